@@ -1,0 +1,28 @@
+# The language, the faster tools where the machine has them, and the sanitizers.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+set(PARCOURS_SANITIZE "" CACHE STRING "Sanitizers to compile and link with: address,undefined or thread")
+
+# GCC writes precompiled headers that ccache can only reuse with -fpch-preprocess and this sloppiness.
+find_program(PARCOURS_CCACHE ccache)
+if(PARCOURS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      /usr/bin/env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${PARCOURS_CCACHE})
+  add_compile_options(-fpch-preprocess)
+endif()
+
+find_program(PARCOURS_MOLD mold)
+if(PARCOURS_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+if(PARCOURS_SANITIZE)
+  add_compile_options(-fsanitize=${PARCOURS_SANITIZE} -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${PARCOURS_SANITIZE})
+endif()
