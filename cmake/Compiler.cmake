@@ -4,6 +4,11 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+# Everywhere, since a precompiled header is only shared between equal sets of options.
+add_compile_options(-pthread)
+add_link_options(-pthread)
 
 set(PARCOURS_SANITIZE "" CACHE STRING "Sanitizers to compile and link with: address,undefined or thread")
 

@@ -23,9 +23,9 @@ function(parcours_service name)
     parcours_reuse_precompiled(parcours-${name} precompiled_grpc)
   endif()
   parcours_tests(${name}_domain_tests FOLDER ${folder}/tests/domain
-                 LINK ${name}_domain LABELS domain ${name})
+                 LINK ${name}_domain LABEL domain)
   parcours_tests(${name}_tests FOLDER ${folder}/tests RECURSE EXCLUDE "/tests/domain/"
-                 LINK ${name}_service platform_testing LABELS service ${name})
+                 LINK ${name}_service platform_testing LABEL service)
 endfunction()
 
 # The rule tables as text: parcours::<name>::RuleText("<file>.textproto"), empty for an unknown one.

@@ -1,11 +1,11 @@
-# parcours_tests(<name> FOLDER <folder> [RECURSE] [EXCLUDE <regex>] LINK <library>... LABELS <label>...)
+# parcours_tests(<name> FOLDER <folder> [RECURSE] [EXCLUDE <regex>] LABEL <label> LINK <library>...)
 #
 # Builds the folder's *_test.cpp (and the .cpp beside them that they share) into one executable,
 # each test known to ctest. Files named *_kafka_test.cpp form <name minus _tests>_kafka_tests, which
 # ctest runs as one test, so that a real broker is started once for all of them.
 
 function(parcours_tests name)
-  cmake_parse_arguments(ARG "RECURSE" "FOLDER;EXCLUDE" "LINK;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "RECURSE" "FOLDER;EXCLUDE;LABEL" "LINK" ${ARGN})
   if(ARG_RECURSE)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${ARG_FOLDER}/*.cpp)
   else()
@@ -23,14 +23,14 @@ function(parcours_tests name)
   if(sources)
     parcours_test_executable(${name} SOURCES ${sources} ${shared} LINK ${ARG_LINK})
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
-                         TEST_PREFIX ${name}. PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}")
+                         TEST_PREFIX ${name}. PROPERTIES TIMEOUT 300 LABELS ${ARG_LABEL})
   endif()
   if(with_kafka)
     string(REGEX REPLACE "_tests$" "_kafka_tests" kafka_name ${name})
     parcours_test_executable(${kafka_name} SOURCES ${with_kafka} ${shared} LINK ${ARG_LINK})
     add_test(NAME ${kafka_name} COMMAND ${kafka_name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(${kafka_name} PROPERTIES TIMEOUT 900 RESOURCE_LOCK kafka
-                                                  LABELS "${ARG_LABELS};kafka")
+                                                  LABELS "${ARG_LABEL};kafka")
   endif()
 endfunction()
 
