@@ -1,0 +1,86 @@
+#pragma once
+
+#include <google/protobuf/message.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/platform/core/clock.h"
+#include "services/platform/core/result.h"
+#include "services/platform/execution/methods.h"
+#include "services/platform/execution/session.h"
+#include "services/platform/security/tokens.h"
+#include "services/platform/store/readers.h"
+#include "services/platform/store/writer.h"
+
+namespace parcours::execution {
+
+// What the transport knows of one call.
+struct Call {
+  std::string token;  // without "Bearer "; empty = none given
+  std::optional<store::Deadline> deadline;
+  std::string trace;  // W3C traceparent, or empty
+};
+
+// Observes finished calls: metrics and log. `reason` is empty when the call succeeded.
+class CallObserver {
+ public:
+  virtual ~CallObserver() = default;
+  virtual void Finished(const Method& method, const Call& call, const Error* error, std::chrono::nanoseconds took) = 0;
+};
+
+// The one way in (ARCHITECTURE section 1.4). Around every Handle: identity → policy → validation → deadline →
+// idempotency with the stored answer → savepoint → journal → projections → reply after the commit.
+// Commands go to the writer, methods with idempotency_level = NO_SIDE_EFFECTS to the readers.
+class Executor {
+ public:
+  // Builds the service's Context from the session, calls Handle and fills the answer.
+  using Body = std::function<Result<void>(Session&)>;
+  using ItemBody = std::function<Result<void>(Session&, std::size_t item)>;
+  using Done = std::function<void(Result<void>)>;
+
+  struct Parts {
+    Environment writing;  // with the cache
+    store::Writer& writer;
+    store::Readers& readers;
+    const MethodTable& methods;
+    security::TokenVerifier& tokens;
+    CallObserver& observer;
+  };
+  explicit Executor(Parts parts) : parts_(parts) {}
+
+  // `request` and `answer` live until `done`, which is called once, on any thread.
+  void Run(const Call& call, const google::protobuf::Message& request, google::protobuf::Message& answer, Body body,
+           Done done);
+
+  // A batch of independent items: `prepare` runs on a reader's thread (pure work: parsing, checking) and returns the
+  // number of items; each item is a command of its own in the writer's queue. An item's refusal undoes that item alone
+  // and is handed to `refused`, which writes its verdict. `done` fails only when the store does.
+  struct Batch {
+    std::function<Result<std::size_t>(const security::Actor&)> prepare;
+    ItemBody item;
+    std::function<void(std::size_t item, const Error&)> refused;
+  };
+  void RunBatch(const Call& call, const google::protobuf::Message& request, Batch batch, Done done);
+
+  // New calls are refused with SERVICE_DRAINING from now on.
+  void Drain() { draining_ = true; }
+
+ private:
+  struct Admitted {
+    const Method* method;
+    Origin origin;
+    store::Deadline deadline;
+  };
+  [[nodiscard]] Result<Admitted> Admit(const Call& call, const google::protobuf::Message& request) const;
+  void RunCommand(const Admitted& admitted, const google::protobuf::Message& request,
+                  google::protobuf::Message& answer, Body body, Done done);
+  void RunQuery(const Admitted& admitted, Body body, Done done);
+
+  Parts parts_;
+  std::atomic<bool> draining_{false};
+};
+
+}  // namespace parcours::execution

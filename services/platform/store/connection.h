@@ -1,0 +1,204 @@
+#pragma once
+
+// The store port. SQL stays in projections/ and platform/store; everything else speaks through these types.
+// Operating errors of the store (disk full, I/O, corruption) are thrown as `Failure` and caught at the writer's
+// edge, where the whole batch is undone and every caller is told; nothing in between has to pass them on.
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+#include "services/platform/core/clock.h"
+#include "services/platform/core/result.h"
+
+namespace parcours::store {
+
+// Binary content, kept apart from text: the adapters store the two differently.
+struct Bytes {
+  std::string data;
+  friend bool operator==(const Bytes&, const Bytes&) = default;
+};
+
+// One cell. monostate = NULL. An empty `Bytes` may come back as NULL; readers take NULL bytes as empty.
+using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
+
+enum class Type { kInteger, kReal, kText, kBytes };
+
+class Failure : public std::runtime_error {
+ public:
+  Failure(Error error, const std::string& detail) : std::runtime_error(detail), error_(std::move(error)) {}
+  // What callers are told; `what()` has the technical detail, for the log alone.
+  [[nodiscard]] const Error& error() const { return error_; }
+
+ private:
+  Error error_;
+};
+
+namespace internal {
+template <typename T>
+struct Cell;
+}  // namespace internal
+
+// One connection, used by one thread at a time. Statements are prepared once per SQL text and kept.
+// Parameters are named in the SQL (`:id`) and bound in order of first appearance.
+// Types of parameters and columns: integers, bool, double, text, Bytes, CivilDate (as YYYY-MM-DD),
+// Instant (as microseconds), and std::optional of those (NULL).
+class Connection {
+ public:
+  using RowSink = std::function<void(std::span<const Value>)>;
+
+  virtual ~Connection() = default;
+
+  // Returns the number of rows changed.
+  template <typename... Arguments>
+  std::int64_t Execute(std::string_view sql, const Arguments&... arguments);
+
+  // All rows; for results that are bounded.
+  template <typename... Columns, typename... Arguments>
+  [[nodiscard]] std::vector<std::tuple<Columns...>> Query(std::string_view sql, const Arguments&... arguments);
+
+  // The first row, if any.
+  template <typename... Columns, typename... Arguments>
+  [[nodiscard]] std::optional<std::tuple<Columns...>> QueryOne(std::string_view sql,
+                                                               const Arguments&... arguments);
+
+  // Row by row in constant memory. `sink` takes (const Columns&...). It must not use this connection.
+  template <typename... Columns, typename Sink, typename... Arguments>
+  void ForEach(std::string_view sql, Sink&& sink, const Arguments&... arguments);
+
+  // Several statements separated by `;`, without parameters: schema changes.
+  virtual void ExecuteScript(std::string_view sql) = 0;
+
+ protected:
+  virtual std::int64_t Run(std::string_view sql, std::span<const Value> arguments,
+                           std::span<const Type> columns, const RowSink& sink) = 0;
+};
+
+namespace internal {
+
+template <typename T>
+  requires std::is_integral_v<T>
+struct Cell<T> {
+  static constexpr Type kType = Type::kInteger;
+  static Value To(T value) { return static_cast<std::int64_t>(value); }
+  static T From(const Value& value) {
+    const auto* integer = std::get_if<std::int64_t>(&value);
+    return integer == nullptr ? T{} : static_cast<T>(*integer);
+  }
+};
+
+template <>
+struct Cell<double> {
+  static constexpr Type kType = Type::kReal;
+  static Value To(double value) { return value; }
+  static double From(const Value& value) {
+    const auto* real = std::get_if<double>(&value);
+    return real == nullptr ? 0.0 : *real;
+  }
+};
+
+template <>
+struct Cell<std::string> {
+  static constexpr Type kType = Type::kText;
+  static Value To(std::string value) { return value; }
+  static std::string From(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return text == nullptr ? std::string{} : *text;
+  }
+};
+
+template <>
+struct Cell<std::string_view> {
+  static constexpr Type kType = Type::kText;
+  static Value To(std::string_view value) { return std::string(value); }
+};
+
+template <std::size_t N>
+struct Cell<char[N]> {
+  static constexpr Type kType = Type::kText;
+  static Value To(const char* value) { return std::string(value); }
+};
+
+template <>
+struct Cell<Bytes> {
+  static constexpr Type kType = Type::kBytes;
+  static Value To(Bytes value) { return value; }
+  static Bytes From(const Value& value) {
+    const auto* bytes = std::get_if<Bytes>(&value);
+    return bytes == nullptr ? Bytes{} : *bytes;
+  }
+};
+
+template <>
+struct Cell<CivilDate> {
+  static constexpr Type kType = Type::kText;
+  static Value To(CivilDate value) { return value.ToString(); }
+  static CivilDate From(const Value& value) {
+    return CivilDate::Parse(Cell<std::string>::From(value)).value_or(CivilDate{});
+  }
+};
+
+template <>
+struct Cell<Instant> {
+  static constexpr Type kType = Type::kInteger;
+  static Value To(Instant value) { return static_cast<std::int64_t>(value.time_since_epoch().count()); }
+  static Instant From(const Value& value) {
+    return Instant{std::chrono::microseconds{Cell<std::int64_t>::From(value)}};
+  }
+};
+
+template <typename T>
+struct Cell<std::optional<T>> {
+  static constexpr Type kType = Cell<T>::kType;
+  static Value To(const std::optional<T>& value) { return value ? Cell<T>::To(*value) : Value{}; }
+  static std::optional<T> From(const Value& value) {
+    if (std::holds_alternative<std::monostate>(value)) return std::nullopt;
+    return Cell<T>::From(value);
+  }
+};
+
+template <typename... Columns, std::size_t... Index>
+std::tuple<Columns...> ToTuple(std::span<const Value> row, std::index_sequence<Index...> /*columns*/) {
+  return {Cell<Columns>::From(row[Index])...};
+}
+
+}  // namespace internal
+
+template <typename... Arguments>
+std::int64_t Connection::Execute(std::string_view sql, const Arguments&... arguments) {
+  const std::array<Value, sizeof...(Arguments)> values{internal::Cell<Arguments>::To(arguments)...};
+  return Run(sql, values, {}, {});
+}
+
+template <typename... Columns, typename Sink, typename... Arguments>
+void Connection::ForEach(std::string_view sql, Sink&& sink, const Arguments&... arguments) {
+  static constexpr std::array<Type, sizeof...(Columns)> kTypes{internal::Cell<Columns>::kType...};
+  const std::array<Value, sizeof...(Arguments)> values{internal::Cell<Arguments>::To(arguments)...};
+  Run(sql, values, kTypes, [&sink](std::span<const Value> row) {
+    std::apply(sink, internal::ToTuple<Columns...>(row, std::index_sequence_for<Columns...>{}));
+  });
+}
+
+template <typename... Columns, typename... Arguments>
+std::vector<std::tuple<Columns...>> Connection::Query(std::string_view sql, const Arguments&... arguments) {
+  std::vector<std::tuple<Columns...>> rows;
+  ForEach<Columns...>(sql, [&rows](const Columns&... cells) { rows.emplace_back(cells...); }, arguments...);
+  return rows;
+}
+
+template <typename... Columns, typename... Arguments>
+std::optional<std::tuple<Columns...>> Connection::QueryOne(std::string_view sql, const Arguments&... arguments) {
+  auto rows = Query<Columns...>(sql, arguments...);
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
+}  // namespace parcours::store

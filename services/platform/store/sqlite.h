@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "services/platform/core/result.h"
+#include "services/platform/store/connection.h"
+
+namespace parcours::store {
+
+// The SQLite adapter over SOCI: one file per service.
+struct SqliteOptions {
+  std::filesystem::path file;
+  // Name of an SQLite VFS; empty = the system's. The simulation gives one that loses unsynced writes.
+  std::string vfs;
+  // Longest wait for a lock held by another connection of this process.
+  std::chrono::milliseconds busy_timeout{5'000};
+};
+
+// WAL, synchronous=FULL, mmap off, automatic checkpoints off (the writer paces them).
+[[nodiscard]] Result<std::unique_ptr<Connection>> OpenSqliteForWriting(const SqliteOptions& options);
+
+// Read-only; sees the last commit at each statement.
+[[nodiscard]] Result<std::unique_ptr<Connection>> OpenSqliteForReading(const SqliteOptions& options);
+
+// Held as long as the object lives: a second process that opens the same directory is refused
+// (FAILED_PRECONDITION, DATA_DIRECTORY_IN_USE). SQLite 3.40.1 must have one checkpointing process only.
+class DirectoryLock {
+ public:
+  [[nodiscard]] static Result<DirectoryLock> Take(const std::filesystem::path& sidecar);
+  DirectoryLock(DirectoryLock&& other) noexcept;
+  DirectoryLock& operator=(DirectoryLock&& other) noexcept;
+  DirectoryLock(const DirectoryLock&) = delete;
+  DirectoryLock& operator=(const DirectoryLock&) = delete;
+  ~DirectoryLock();
+
+ private:
+  explicit DirectoryLock(int file) : file_(file) {}
+  int file_ = -1;
+};
+
+}  // namespace parcours::store

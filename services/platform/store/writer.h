@@ -1,0 +1,83 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "services/platform/core/result.h"
+#include "services/platform/store/connection.h"
+
+namespace parcours::store {
+
+using Deadline = std::chrono::steady_clock::time_point;
+
+// One unit of work. `run` is called on the writer's thread inside a savepoint and says whether to keep what it did;
+// `done` is called once, after the commit that made it durable (or with why nothing was kept).
+struct Job {
+  std::function<bool(Connection&)> run;
+  std::function<void(const Result<void>& committed)> done;
+  Deadline deadline = Deadline::max();  // when it passes before the job starts, `run` is never called
+};
+
+struct WriterOptions {
+  std::size_t max_queued = 4'096;  // more: RESOURCE_EXHAUSTED with a retry hint
+  std::size_t max_batch = 256;     // jobs in one transaction
+  int checkpoint_pages = 1'000;    // WAL pages between checkpoints
+  bool own_thread = true;          // false: tests and the simulation call Drain()
+};
+
+// Owns the only writing connection. Drains what is queued now into one transaction, each job in a savepoint, commits
+// once, then answers them all: idle it is one fsync, loaded it is group commit (DELIVERY section 1).
+class Writer {
+ public:
+  // What must happen around a commit, on the writer's thread.
+  struct Hooks {
+    std::function<void()> before_commit;  // throw Failure to undo the batch
+    std::function<void()> committed;      // after COMMIT returned, before the answers
+    std::function<void()> undone;         // the batch was rolled back: forget what it left in memory
+  };
+
+  Writer(std::unique_ptr<Connection> connection, WriterOptions options);
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  // Before the first job.
+  void AddHooks(Hooks hooks);
+
+  // Thread-safe. Refused when the queue is full or the writer stops; then `done` is not called.
+  [[nodiscard]] Result<void> Submit(Job job);
+
+  // Submits and waits for the commit. Not from the writer's thread.
+  [[nodiscard]] Result<void> SubmitAndWait(std::function<bool(Connection&)> run);
+
+  // Runs what is queued on the calling thread; true if there was something. Only without a thread of its own.
+  bool Drain();
+
+  [[nodiscard]] std::size_t queued() const;
+
+  // Finishes what is queued, then stops.
+  void Stop();
+
+ private:
+  void Loop();
+  std::vector<Job> TakeBatch();
+  void RunBatch(std::vector<Job> batch);
+  void Checkpoint();
+
+  std::unique_ptr<Connection> connection_;
+  const WriterOptions options_;
+  std::vector<Hooks> hooks_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Job> queue_;
+  bool stopping_ = false;
+  std::size_t commits_since_checkpoint_ = 0;
+  std::thread thread_;
+};
+
+}  // namespace parcours::store
