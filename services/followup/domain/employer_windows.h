@@ -1,0 +1,56 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/followup/domain/training.h"
+
+namespace parcours::followup {
+
+// When the training organisation and the employer must meet (003 P3;
+// rules/employer_meetings.textproto).
+struct EmployerMeetingRule {
+  int first_months = 2;  // from the start of training, or of the contract when it is later
+  int last_months = 2;   // before the end of training
+};
+
+enum class WindowKind { kFirst, kLast };
+
+// A span of days in which one employer meeting is due.
+struct EmployerWindow {
+  WindowKind kind;
+  std::string contract;  // the contract whose employer is met
+  std::string employer;
+  Period days;
+
+  friend bool operator==(const EmployerWindow&, const EmployerWindow&) = default;
+};
+
+// Oldest first. A first window for the first contract and for each later one with another employer
+// (two unknown employers are not the same one); a last window when a contract holds in it, for the
+// contract that holds latest. Cancelled contracts and those broken before they began open none; no
+// window leaves the training.
+[[nodiscard]] std::vector<EmployerWindow> EmployerWindows(const Training& training,
+                                                          const EmployerMeetingRule& rule = {});
+
+enum class WindowState {
+  kAhead,        // not yet open
+  kOpen,         // open, nobody has met yet
+  kHeld,         // a meeting took place inside
+  kMissed,       // closed without a meeting
+  kLapsed,       // contract broken, exclusion or exit before it closed: nothing was due any more
+  kNotObserved,  // closed before the platform knew the pathway
+};
+
+// "AHEAD", "OPEN", "HELD", "MISSED", "LAPSED", "NOT_OBSERVED".
+[[nodiscard]] std::string_view WindowStateName(WindowState state);
+
+// What is known on `today` of one of the windows of this training; a meeting inside two windows
+// counts for both. `known_since` is the day on which the platform learnt of the pathway.
+[[nodiscard]] WindowState StateOf(const EmployerWindow& window, const Training& training,
+                                  std::span<const CivilDate> meetings, CivilDate known_since,
+                                  CivilDate today);
+
+}  // namespace parcours::followup

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "services/platform/core/civil_date.h"
+
+namespace parcours::followup {
+
+inline CivilDate Day(const std::string& text) { return CivilDate::Parse(text).value(); }
+
+// A JSON file of the shared data set: beside the project, or where PARCOURS_SHARED says; nullopt
+// when absent.
+inline std::optional<nlohmann::json> SharedData(const std::string& file) {
+  const char* shared = std::getenv("PARCOURS_SHARED");
+  const std::filesystem::path root = shared != nullptr
+                                         ? std::filesystem::path(shared)
+                                         : std::filesystem::path(PARCOURS_SOURCE_DIR) / "../shared";
+  std::ifstream in(root / "data" / file);
+  if (!in) return std::nullopt;
+  return nlohmann::json::parse(in);
+}
+
+}  // namespace parcours::followup
