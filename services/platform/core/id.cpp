@@ -27,7 +27,7 @@ std::string IdSource::NewId() {
   const std::uint32_t high_counter = counter_ >> 6U;                           // 12 bits
   const std::uint32_t variant = 0x8000U | ((counter_ & 0x3FU) << 8U) |         // 6 bits of counter
                                 static_cast<std::uint32_t>(random >> 56U);     // 8 random bits
-  std::array<char, 40> text{};
+  std::array<char, 48> text{};
   std::snprintf(text.data(), text.size(), "%08x-%04x-7%03x-%04x-%012llx",
                 static_cast<unsigned>(last_milliseconds_ >> 16U),
                 static_cast<unsigned>(last_milliseconds_ & 0xFFFFU), high_counter, variant,

@@ -15,9 +15,11 @@ struct SqliteOptions {
   std::string vfs;
   // Longest wait for a lock held by another connection of this process.
   std::chrono::milliseconds busy_timeout{5'000};
+  // Pages in the log after which the writing connection, the only one that does, checkpoints.
+  int checkpoint_pages = 1'000;
 };
 
-// WAL, synchronous=FULL, mmap off, automatic checkpoints off (the writer paces them).
+// WAL, synchronous=FULL, mmap off.
 [[nodiscard]] Result<std::unique_ptr<Connection>> OpenSqliteForWriting(const SqliteOptions& options);
 
 // Read-only; sees the last commit at each statement.

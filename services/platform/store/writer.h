@@ -26,7 +26,6 @@ struct Job {
 struct WriterOptions {
   std::size_t max_queued = 4'096;  // more: RESOURCE_EXHAUSTED with a retry hint
   std::size_t max_batch = 256;     // jobs in one transaction
-  int checkpoint_pages = 1'000;    // WAL pages between checkpoints
   bool own_thread = true;          // false: tests and the simulation call Drain()
 };
 
@@ -67,7 +66,6 @@ class Writer {
   void Loop();
   std::vector<Job> TakeBatch();
   void RunBatch(std::vector<Job> batch);
-  void Checkpoint();
 
   std::unique_ptr<Connection> connection_;
   const WriterOptions options_;
@@ -76,7 +74,6 @@ class Writer {
   std::condition_variable wake_;
   std::deque<Job> queue_;
   bool stopping_ = false;
-  std::size_t commits_since_checkpoint_ = 0;
   std::thread thread_;
 };
 

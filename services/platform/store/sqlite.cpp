@@ -1,0 +1,250 @@
+#include "services/platform/store/sqlite.h"
+
+#include <fcntl.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <unordered_map>
+#include <utility>
+
+namespace parcours::store {
+namespace {
+
+// SOCI binds by reference: each cached statement owns the variables it was bound to.
+struct Slot {
+  Type type = Type::kText;
+  soci::indicator indicator = soci::i_ok;
+  long long integer = 0;
+  double real = 0;
+  std::string text;
+  std::unique_ptr<soci::blob> blob;
+};
+
+Type TypeOf(const Value& value) {
+  struct Visitor {
+    Type operator()(std::monostate) const { return Type::kText; }
+    Type operator()(std::int64_t) const { return Type::kInteger; }
+    Type operator()(double) const { return Type::kReal; }
+    Type operator()(const std::string&) const { return Type::kText; }
+    Type operator()(const Bytes&) const { return Type::kBytes; }
+  };
+  return std::visit(Visitor{}, value);
+}
+
+class CachedStatement {
+ public:
+  CachedStatement(soci::session& session, std::string_view sql, std::span<const Value> arguments,
+                  std::span<const Type> columns)
+      : statement_(session) {
+    arguments_.resize(arguments.size());
+    columns_.resize(columns.size());
+    for (std::size_t i = 0; i < arguments.size(); ++i) Use(session, arguments_[i], TypeOf(arguments[i]));
+    for (std::size_t i = 0; i < columns.size(); ++i) Into(session, columns_[i], columns[i]);
+    statement_.alloc();
+    statement_.prepare(std::string(sql));
+    statement_.define_and_bind();
+  }
+
+  std::int64_t Run(std::span<const Value> arguments, const Connection::RowSink& sink) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) Assign(arguments_[i], arguments[i]);
+    if (columns_.empty()) {
+      statement_.execute(true);
+      return statement_.get_affected_rows();
+    }
+    std::int64_t rows = 0;
+    std::vector<Value> row(columns_.size());
+    statement_.execute(false);
+    while (statement_.fetch()) {
+      for (std::size_t i = 0; i < columns_.size(); ++i) row[i] = Read(columns_[i]);
+      sink(row);
+      ++rows;
+    }
+    return rows;
+  }
+
+ private:
+  void Use(soci::session& session, Slot& slot, Type type) {
+    slot.type = type;
+    switch (type) {
+      case Type::kInteger: statement_.exchange(soci::use(slot.integer, slot.indicator)); break;
+      case Type::kReal: statement_.exchange(soci::use(slot.real, slot.indicator)); break;
+      case Type::kText: statement_.exchange(soci::use(slot.text, slot.indicator)); break;
+      case Type::kBytes:
+        slot.blob = std::make_unique<soci::blob>(session);
+        statement_.exchange(soci::use(*slot.blob, slot.indicator));
+        break;
+    }
+  }
+
+  void Into(soci::session& session, Slot& slot, Type type) {
+    slot.type = type;
+    switch (type) {
+      case Type::kInteger: statement_.exchange(soci::into(slot.integer, slot.indicator)); break;
+      case Type::kReal: statement_.exchange(soci::into(slot.real, slot.indicator)); break;
+      case Type::kText: statement_.exchange(soci::into(slot.text, slot.indicator)); break;
+      case Type::kBytes:
+        slot.blob = std::make_unique<soci::blob>(session);
+        statement_.exchange(soci::into(*slot.blob, slot.indicator));
+        break;
+    }
+  }
+
+  static void Assign(Slot& slot, const Value& value) {
+    slot.indicator = std::holds_alternative<std::monostate>(value) ? soci::i_null : soci::i_ok;
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) slot.integer = *integer;
+    if (const auto* real = std::get_if<double>(&value)) slot.real = *real;
+    if (const auto* text = std::get_if<std::string>(&value)) slot.text = *text;
+    if (const auto* bytes = std::get_if<Bytes>(&value)) {
+      slot.blob->trim(0);
+      if (!bytes->data.empty()) slot.blob->write(0, bytes->data.data(), bytes->data.size());
+    }
+  }
+
+  static Value Read(Slot& slot) {
+    if (slot.indicator != soci::i_ok) return std::monostate{};
+    switch (slot.type) {
+      case Type::kInteger: return static_cast<std::int64_t>(slot.integer);
+      case Type::kReal: return slot.real;
+      case Type::kText: return slot.text;
+      case Type::kBytes: {
+        Bytes bytes;
+        bytes.data.resize(slot.blob->get_len());
+        if (!bytes.data.empty()) slot.blob->read(0, bytes.data.data(), bytes.data.size());
+        return bytes;
+      }
+    }
+    return std::monostate{};
+  }
+
+  soci::statement statement_;
+  std::vector<Slot> arguments_;
+  std::vector<Slot> columns_;
+};
+
+Error StoreFailed() {
+  return {.code = Code::kUnavailable,
+          .reason = "STORE_FAILED",
+          .french = "L'enregistrement a échoué ; rien n'a été modifié. Réessayez.",
+          .english = "The store failed; nothing was changed. Try again.",
+          .retry_after = std::chrono::seconds{1}};
+}
+
+Error DiskFull() {
+  return {.code = Code::kResourceExhausted,
+          .reason = "DISK_FULL",
+          .french = "Le disque du serveur est plein ; rien n'a été modifié. Prévenez l'exploitant.",
+          .english = "The server's disk is full; nothing was changed. Tell the operator.",
+          .retry_after = std::chrono::seconds{30}};
+}
+
+Failure ToFailure(const soci::soci_error& error) {
+  constexpr int kDiskFull = 13;  // SQLITE_FULL
+  if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) {
+    if (sqlite->result() == kDiskFull) return {DiskFull(), error.what()};
+  }
+  if (std::string_view(error.what()).find("database or disk is full") != std::string_view::npos) {
+    return {DiskFull(), error.what()};
+  }
+  return {StoreFailed(), error.what()};
+}
+
+class SqliteConnection final : public Connection {
+ public:
+  SqliteConnection(const SqliteOptions& options, bool read_only) {
+    std::string target = "dbname=\"" + options.file.string() + "\" timeout=" +
+                         std::to_string(std::max<long long>(1, options.busy_timeout.count() / 1'000)) + " shared_cache=false";
+    if (read_only) target += " readonly=true";
+    if (!options.vfs.empty()) target += " vfs=" + options.vfs;
+    session_.open(soci::sqlite3, target);
+  }
+
+  void ExecuteScript(std::string_view sql) override {
+    // SOCI runs the first statement of a text only; the library's own call runs them all.
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_.get_backend());
+    char* message = nullptr;
+    const std::string script(sql);
+    const int code = sqlite_api::sqlite3_exec(backend->conn_, script.c_str(), nullptr, nullptr, &message);
+    if (code == 0) return;
+    const std::string detail = message == nullptr ? "unknown" : message;
+    sqlite_api::sqlite3_free(message);
+    throw ToFailure(soci::sqlite3_soci_error(detail + " in: " + script, code));
+  }
+
+ protected:
+  std::int64_t Run(std::string_view sql, std::span<const Value> arguments, std::span<const Type> columns,
+                   const RowSink& sink) override {
+    try {
+      return Statement(sql, arguments, columns).Run(arguments, sink);
+    } catch (const soci::soci_error& error) {
+      throw ToFailure(error);
+    }
+  }
+
+ private:
+  CachedStatement& Statement(std::string_view sql, std::span<const Value> arguments, std::span<const Type> columns) {
+    std::string key(sql);
+    for (const auto& argument : arguments) key.push_back(static_cast<char>('0' + static_cast<int>(TypeOf(argument))));
+    auto& statement = statements_[std::move(key)];
+    if (statement == nullptr) {
+      statement = std::make_unique<CachedStatement>(session_, sql, arguments, columns);
+    }
+    return *statement;
+  }
+
+  soci::session session_;
+  std::unordered_map<std::string, std::unique_ptr<CachedStatement>> statements_;
+};
+
+Result<std::unique_ptr<Connection>> Open(const SqliteOptions& options, bool read_only) {
+  try {
+    auto connection = std::make_unique<SqliteConnection>(options, read_only);
+    connection->ExecuteScript(
+        "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -4096;");
+    if (!read_only) {
+      connection->ExecuteScript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " +
+                                std::to_string(options.checkpoint_pages) + ";");
+    }
+    return std::unique_ptr<Connection>(std::move(connection));
+  } catch (const Failure& failure) {
+    return Refuse(Error{.code = Code::kUnavailable,
+                        .reason = "DATABASE_UNREADABLE",
+                        .field = options.file.filename().string(),
+                        .french = "La base de données ne peut pas être ouverte : " + std::string(failure.what()),
+                        .english = "The database cannot be opened: " + std::string(failure.what())});
+  } catch (const soci::soci_error& error) {
+    return Refuse(Error{.code = Code::kUnavailable,
+                        .reason = "DATABASE_UNREADABLE",
+                        .field = options.file.filename().string(),
+                        .french = "La base de données ne peut pas être ouverte : " + std::string(error.what()),
+                        .english = "The database cannot be opened: " + std::string(error.what())});
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Connection>> OpenSqliteForWriting(const SqliteOptions& options) { return Open(options, false); }
+Result<std::unique_ptr<Connection>> OpenSqliteForReading(const SqliteOptions& options) { return Open(options, true); }
+
+Result<DirectoryLock> DirectoryLock::Take(const std::filesystem::path& sidecar) {
+  const int file = ::open(sidecar.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0) return DirectoryLock(file);
+  if (file >= 0) ::close(file);
+  return Refuse(Error{.code = Code::kFailedPrecondition,
+                      .reason = "DATA_DIRECTORY_IN_USE",
+                      .field = sidecar.parent_path().filename().string(),
+                      .french = "Un autre processus utilise ce dossier de données. Arrêtez-le, ou choisissez un autre dossier.",
+                      .english = "Another process uses this data directory. Stop it, or choose another directory."});
+}
+
+DirectoryLock::DirectoryLock(DirectoryLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+DirectoryLock& DirectoryLock::operator=(DirectoryLock&& other) noexcept {
+  std::swap(file_, other.file_);
+  return *this;
+}
+DirectoryLock::~DirectoryLock() {
+  if (file_ >= 0) ::close(file_);
+}
+
+}  // namespace parcours::store

@@ -1,0 +1,157 @@
+#include "services/platform/store/writer.h"
+
+#include <utility>
+
+#include "services/platform/core/check.h"
+
+namespace parcours::store {
+namespace {
+
+Error QueueFull() {
+  return {.code = Code::kResourceExhausted,
+          .reason = "WRITER_QUEUE_FULL",
+          .french = "Trop de demandes en attente. Réessayez dans un instant.",
+          .english = "Too many requests are waiting. Try again in a moment.",
+          .retry_after = std::chrono::milliseconds{100}};
+}
+
+Error Stopping() {
+  return {.code = Code::kUnavailable,
+          .reason = "SERVICE_DRAINING",
+          .french = "Le service s'arrête. Réessayez.",
+          .english = "The service is stopping. Try again.",
+          .retry_after = std::chrono::seconds{1}};
+}
+
+Error Expired() {
+  return {.code = Code::kDeadlineExceeded,
+          .reason = "DEADLINE_PASSED",
+          .french = "Le délai accordé est passé avant l'exécution ; rien n'a été modifié.",
+          .english = "The deadline passed before the command ran; nothing was changed."};
+}
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<Connection> connection, WriterOptions options)
+    : connection_(std::move(connection)), options_(options) {
+  if (options_.own_thread) thread_ = std::thread([this] { Loop(); });
+}
+
+Writer::~Writer() { Stop(); }
+
+void Writer::AddHooks(Hooks hooks) {
+  const std::scoped_lock lock(mutex_);
+  CHECK(queue_.empty());
+  hooks_.push_back(std::move(hooks));
+}
+
+Result<void> Writer::Submit(Job job) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (stopping_) return Refuse(Stopping());
+    if (queue_.size() >= options_.max_queued) return Refuse(QueueFull());
+    queue_.push_back(std::move(job));
+  }
+  wake_.notify_one();
+  return {};
+}
+
+Result<void> Writer::SubmitAndWait(std::function<bool(Connection&)> run) {
+  std::mutex mutex;
+  std::condition_variable finished;
+  std::optional<Result<void>> outcome;
+  TRY(Submit({.run = std::move(run), .done = [&](const Result<void>& committed) {
+                const std::scoped_lock lock(mutex);
+                outcome = committed;
+                finished.notify_one();
+              }}));
+  if (!options_.own_thread) {
+    while (!outcome && Drain()) {
+    }
+  }
+  std::unique_lock lock(mutex);
+  finished.wait(lock, [&] { return outcome.has_value(); });
+  return *outcome;
+}
+
+bool Writer::Drain() {
+  CHECK(!options_.own_thread);
+  auto batch = TakeBatch();
+  if (batch.empty()) return false;
+  RunBatch(std::move(batch));
+  return true;
+}
+
+std::size_t Writer::queued() const {
+  const std::scoped_lock lock(mutex_);
+  return queue_.size();
+}
+
+void Writer::Stop() {
+  {
+    const std::scoped_lock lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Writer::Loop() {
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+    }
+    RunBatch(TakeBatch());
+  }
+}
+
+std::vector<Job> Writer::TakeBatch() {
+  const std::scoped_lock lock(mutex_);
+  std::vector<Job> batch;
+  while (!queue_.empty() && batch.size() < options_.max_batch) {
+    batch.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  return batch;
+}
+
+void Writer::RunBatch(std::vector<Job> batch) {
+  std::vector<Result<void>> outcomes(batch.size());
+  try {
+    connection_->Execute("BEGIN IMMEDIATE");
+    const auto now = std::chrono::steady_clock::now();
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      if (batch[i].deadline <= now) {
+        outcomes[i] = Refuse(Expired());
+        continue;
+      }
+      connection_->Execute("SAVEPOINT job");
+      if (!batch[i].run(*connection_)) connection_->Execute("ROLLBACK TO job");
+      connection_->Execute("RELEASE job");
+    }
+    for (const auto& hooks : hooks_) {
+      if (hooks.before_commit) hooks.before_commit();
+    }
+    connection_->Execute("COMMIT");
+    for (const auto& hooks : hooks_) {
+      if (hooks.committed) hooks.committed();
+    }
+  } catch (const Failure& failure) {
+    try {
+      connection_->Execute("ROLLBACK");
+    } catch (const Failure&) {
+      // SQLite has already rolled back by itself (disk full, I/O error).
+    }
+    for (const auto& hooks : hooks_) {
+      if (hooks.undone) hooks.undone();
+    }
+    outcomes.assign(batch.size(), Refuse(failure.error()));
+  }
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    if (batch[i].done) batch[i].done(outcomes[i]);
+  }
+}
+
+}  // namespace parcours::store
