@@ -92,7 +92,8 @@ Error CallCancelled() {
           .reason = "CALL_CANCELLED",
           .field = {},
           .french = "L'appel a été annulé avant d'être traité.",
-          .english = "The call was cancelled before it was handled."};
+          .english = "The call was cancelled before it was handled.",
+          .retry_after = {}};
 }
 
 }  // namespace parcours::rpc

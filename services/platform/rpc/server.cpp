@@ -22,7 +22,8 @@ Error ListenAddressTaken(const std::string& address) {
                     "Choisissez-en une autre avec --listen.",
           .english = "The address " + address +
                      " cannot be listened on: it is taken or not of this machine. "
-                     "Choose another one with --listen."};
+                     "Choose another one with --listen.",
+          .retry_after = {}};
 }
 
 void ApplyLimits(grpc::ServerBuilder& builder, const ServerOptions& options) {

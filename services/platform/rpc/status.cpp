@@ -105,7 +105,8 @@ Error TransportError(const grpc::Status& status) {
               .reason = reason.reason,
               .field = {},
               .french = reason.french + detail,
-              .english = reason.english + detail};
+              .english = reason.english + detail,
+              .retry_after = {}};
   if (error.code == Code::kUnknown && status.error_code() != grpc::StatusCode::UNKNOWN) {
     error.code = static_cast<Code>(status.error_code());
   }
@@ -158,7 +159,8 @@ Error FromStatus(const grpc::Status& status) {
               .reason = {},
               .field = {},
               .french = status.error_message(),
-              .english = status.error_message()};
+              .english = status.error_message(),
+              .retry_after = {}};
   for (const auto& detail : details.details()) ReadDetail(detail, error);
   return error;
 }
