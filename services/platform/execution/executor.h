@@ -2,8 +2,10 @@
 
 #include <google/protobuf/message.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,8 @@ class CallObserver {
  public:
   virtual ~CallObserver() = default;
   virtual void Finished(const Method& method, const Call& call, const Error* error, std::chrono::nanoseconds took) = 0;
+  // A handler failed in a way that it did not foresee; `what` is for the log, never for the caller.
+  virtual void Faulted(const Method& /*method*/, const std::string& /*what*/) {}
 };
 
 // The one way in (ARCHITECTURE section 1.4). Around every Handle: identity → policy → validation → deadline →
@@ -75,9 +79,13 @@ class Executor {
     store::Deadline deadline;
   };
   [[nodiscard]] Result<Admitted> Admit(const Call& call, const google::protobuf::Message& request) const;
-  void RunCommand(const Admitted& admitted, const google::protobuf::Message& request,
-                  google::protobuf::Message& answer, Body body, Done done);
-  void RunQuery(const Admitted& admitted, Body body, Done done);
+  [[nodiscard]] Done Observed(const Call& call, const google::protobuf::Message& request, Done done);
+  void RunCommand(Admitted admitted, const google::protobuf::Message& request, google::protobuf::Message& answer,
+                  Body body, Done done);
+  // Recalls the stored answer, or runs the body and stores its answer with it.
+  [[nodiscard]] Result<void> Once(Session& session, const google::protobuf::Message& request,
+                                  google::protobuf::Message& answer, const Body& body) const;
+  void RunQuery(Admitted admitted, Body body, Done done);
 
   Parts parts_;
   std::atomic<bool> draining_{false};

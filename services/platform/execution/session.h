@@ -1,17 +1,15 @@
 #pragma once
 
-#include <any>
 #include <functional>
-#include <list>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "services/platform/core/clock.h"
 #include "services/platform/core/id.h"
 #include "services/platform/core/result.h"
+#include "services/platform/execution/aggregate_cache.h"
 #include "services/platform/execution/projection.h"
 #include "services/platform/journal/journal.h"
 #include "services/platform/schedule/timers.h"
@@ -19,32 +17,6 @@
 #include "services/platform/security/policy.h"
 
 namespace parcours::execution {
-
-// Folded aggregates, kept by the writer between commands. Bounded; least recently used leave first.
-class AggregateCache {
- public:
-  struct Entry {
-    journal::Head head;
-    // Shared because a command keeps its copy-on-write snapshot while the cache may drop or replace the entry.
-    std::shared_ptr<const void> state;
-  };
-
-  explicit AggregateCache(std::size_t capacity) : capacity_(capacity) {}
-  [[nodiscard]] const Entry* Find(std::string_view name);
-  void Put(const std::string& name, Entry entry);
-  void Erase(std::string_view name);
-  void Clear();
-
- private:
-  using Order = std::list<std::string>;
-  struct Slot {
-    Entry entry;
-    Order::iterator order;
-  };
-  const std::size_t capacity_;
-  Order order_;  // most recent first
-  std::unordered_map<std::string, Slot> slots_;
-};
 
 // What every command, reaction, timer and query of one service shares. Outlives every session.
 struct Environment {

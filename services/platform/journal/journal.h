@@ -1,8 +1,8 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -68,6 +68,10 @@ class Journal {
   [[nodiscard]] std::string Source() const { return "/parcours/" + context_; }
 
  private:
+  void Insert(store::Connection& connection, const Head& head, Row& row);
+  static void MoveHead(store::Connection& connection, const Head& from, const Head& to, const std::string& aggregate);
+  [[nodiscard]] std::string ChainHead(store::Connection& connection, const std::string& tenant);
+
   const std::string context_;
   security::Keyring& keyring_;
   std::vector<Row> appended_;

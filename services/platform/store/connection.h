@@ -34,12 +34,19 @@ enum class Type { kInteger, kReal, kText, kBytes };
 
 class Failure : public std::runtime_error {
  public:
-  Failure(Error error, const std::string& detail) : std::runtime_error(detail), error_(std::move(error)) {}
+  // How much is lost: one statement that could not run (a constraint, wrong SQL), which undoing the savepoint heals,
+  // or the whole transaction (disk full, I/O error, corruption).
+  enum class Reach { kStatement, kTransaction };
+
+  Failure(Error error, Reach reach, const std::string& detail)
+      : std::runtime_error(detail), error_(std::move(error)), reach_(reach) {}
   // What callers are told; `what()` has the technical detail, for the log alone.
   [[nodiscard]] const Error& error() const { return error_; }
+  [[nodiscard]] Reach reach() const { return reach_; }
 
  private:
   Error error_;
+  Reach reach_;
 };
 
 namespace internal {

@@ -140,14 +140,15 @@ Error DiskFull() {
 }
 
 Failure ToFailure(const soci::soci_error& error) {
-  constexpr int kDiskFull = 13;  // SQLITE_FULL
-  if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) {
-    if (sqlite->result() == kDiskFull) return {DiskFull(), error.what()};
-  }
-  if (std::string_view(error.what()).find("database or disk is full") != std::string_view::npos) {
-    return {DiskFull(), error.what()};
-  }
-  return {StoreFailed(), error.what()};
+  enum SqliteCode { kError = 1, kFull = 13, kConstraint = 19, kMismatch = 20, kMisuse = 21, kRange = 25 };
+  // Without SOCI's context, which quotes the bound values.
+  const std::string message = error.get_error_message();
+  const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+  const int code = sqlite == nullptr ? kError : sqlite->result() & 0xFF;
+  const bool full = code == kFull || message.find("disk is full") != std::string_view::npos;
+  if (full) return {DiskFull(), Failure::Reach::kTransaction, message};
+  const bool statement = code == kError || code == kConstraint || code == kMismatch || code == kMisuse || code == kRange;
+  return {StoreFailed(), statement ? Failure::Reach::kStatement : Failure::Reach::kTransaction, message};
 }
 
 class SqliteConnection final : public Connection {
