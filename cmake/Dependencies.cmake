@@ -43,6 +43,7 @@ endfunction()
 
 parcours_find_library(soci soci/soci.h LIBRARIES soci_core soci_sqlite3)
 parcours_find_library(jwt jwt/jwt.hpp)
+parcours_find_library(icu unicode/unistr.h LIBRARIES icuuc)
 parcours_find_library(phonenumber phonenumbers/phonenumberutil.h LIBRARIES phonenumber OPTIONAL)
 
 find_program(PARCOURS_GRPC_PLUGIN grpc_cpp_plugin REQUIRED)
