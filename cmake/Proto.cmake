@@ -47,6 +47,7 @@ function(parcours_protoc relative plugin_arguments depfile)
     DEPFILE ${depfile}
     COMMENT "protoc ${relative}"
     VERBATIM)
+  set_property(GLOBAL APPEND PROPERTY PARCOURS_GENERATED ${ARGN})
 endfunction()
 
 # proto_library(<name> FILES <path relative to a proto root>... LINK <library>...)

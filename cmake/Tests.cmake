@@ -1,3 +1,14 @@
+# parcours_test_label(<label>): tests_<label> builds every test executable of that label.
+function(parcours_test_label label)
+  if(NOT TARGET tests_${label})
+    add_custom_target(tests_${label})
+  endif()
+endfunction()
+
+foreach(label domain platform service architecture end_to_end)
+  parcours_test_label(${label})
+endforeach()
+
 # parcours_tests(<name> FOLDER <folder> [RECURSE] [EXCLUDE <regex>] LABEL <label> LINK <library>...)
 #
 # Builds the folder's *_test.cpp (and the .cpp beside them that they share) into one executable,
@@ -21,22 +32,24 @@ function(parcours_tests name)
   list(FILTER shared EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER sources INCLUDE REGEX "_test\\.cpp$")
   if(sources)
-    parcours_test_executable(${name} SOURCES ${sources} ${shared} LINK ${ARG_LINK})
+    parcours_test_executable(${name} ${ARG_LABEL} SOURCES ${sources} ${shared} LINK ${ARG_LINK})
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
                          TEST_PREFIX ${name}. PROPERTIES TIMEOUT 300 LABELS ${ARG_LABEL})
   endif()
   if(with_kafka)
     string(REGEX REPLACE "_tests$" "_kafka_tests" kafka_name ${name})
-    parcours_test_executable(${kafka_name} SOURCES ${with_kafka} ${shared} LINK ${ARG_LINK})
+    parcours_test_executable(${kafka_name} ${ARG_LABEL} SOURCES ${with_kafka} ${shared}
+                             LINK ${ARG_LINK})
     add_test(NAME ${kafka_name} COMMAND ${kafka_name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(${kafka_name} PROPERTIES TIMEOUT 900 RESOURCE_LOCK kafka
                                                   LABELS "${ARG_LABEL};kafka")
   endif()
 endfunction()
 
-function(parcours_test_executable name)
+function(parcours_test_executable name label)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
+  add_dependencies(tests_${label} ${name})
   parcours_link(${name} PRIVATE ${ARG_LINK})
   target_link_libraries(${name} PRIVATE GTest::gtest_main GTest::gmock nlohmann_json::nlohmann_json)
   target_compile_definitions(${name} PRIVATE PARCOURS_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
