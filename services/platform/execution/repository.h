@@ -55,6 +55,7 @@ class Repository {
     if (!decision) return Refuse(std::move(decision).error());
     Fact& fact = *decision;
     const auto head = LoadState(aggregate.name()).head;
+    session_.Stamp(fact);
     aggregate.Apply(std::as_const(fact));
     auto state = std::make_shared<const Aggregate>(aggregate);
     TRY(session_.Record(fact, head,

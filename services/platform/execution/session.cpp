@@ -31,13 +31,17 @@ Session::Loaded Session::LoadAggregate(const std::string& name, const Fold& fold
   return loaded;
 }
 
-Result<void> Session::Record(google::protobuf::Message& fact, const journal::Head& head, Recording recording) {
-  CHECK(mode_ == Mode::kWrite);
-  if (origin_.chain > journal::kLongestChain) return Refuse(ChainTooLong(fact.GetDescriptor()->name()));
+void Session::Stamp(google::protobuf::Message& fact) const {
   journal::WriteMeta(fact, {.cause = origin_.cause,
                             .chain = origin_.chain,
                             .effective = journal::EffectiveDateOf(fact, today_),
                             .recorded = now_});
+}
+
+Result<void> Session::Record(google::protobuf::Message& fact, const journal::Head& head, Recording recording) {
+  CHECK(mode_ == Mode::kWrite);
+  if (origin_.chain > journal::kLongestChain) return Refuse(ChainTooLong(fact.GetDescriptor()->name()));
+  Stamp(fact);
   touched_.push_back(recording.aggregate);
   const auto row = environment_.journal.Append(
       connection_, head,

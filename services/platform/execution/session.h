@@ -61,6 +61,10 @@ class Session {
   using Fold = std::function<std::shared_ptr<const void>(const std::vector<journal::Row>&)>;
   [[nodiscard]] Loaded LoadAggregate(const std::string& name, const Fold& fold);
 
+  // Writes the fact's `meta`: an aggregate that applies it sees what a later fold will see. Used by
+  // Repository.
+  void Stamp(google::protobuf::Message& fact) const;
+
   // Appends the fact, projects it, and remembers `state` as the aggregate's. Used by Repository.
   struct Recording {
     std::string aggregate;
