@@ -18,7 +18,7 @@ Session::Session(Environment environment, Origin origin, store::Connection& conn
       mode_(mode),
       now_(environment.clock.Now()),
       today_(environment.clock.Today()),
-      appended_before_(environment.journal.AppendedCount()) {}
+      appended_before_(mode == Mode::kWrite ? environment.journal.AppendedCount() : 0) {}
 
 Session::Loaded Session::LoadAggregate(const std::string& name, const Fold& fold) {
   if (environment_.cache != nullptr) {

@@ -1,5 +1,6 @@
 #include "services/platform/store/readers.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace parcours::store {
@@ -17,10 +18,11 @@ Error TooManyQueries() {
 
 Result<std::unique_ptr<Readers>> Readers::Start(const Open& open, std::size_t threads, std::size_t max_queued) {
   std::unique_ptr<Readers> readers(new Readers(max_queued));
-  for (std::size_t i = 0; i < threads; ++i) {
+  for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i) {
     TRY(auto connection, open());
     readers->connections_.push_back(std::move(connection));
   }
+  if (threads == 0) return readers;
   for (auto& connection : readers->connections_) {
     readers->threads_.emplace_back([owner = readers.get(), &connection] { owner->Loop(*connection); });
   }
@@ -30,6 +32,10 @@ Result<std::unique_ptr<Readers>> Readers::Start(const Open& open, std::size_t th
 Readers::~Readers() { Stop(); }
 
 Result<void> Readers::Submit(Task task) {
+  if (threads_.empty()) {
+    task(*connections_.front());
+    return {};
+  }
   {
     const std::scoped_lock lock(mutex_);
     if (stopping_ || queue_.size() >= max_queued_) return Refuse(TooManyQueries());

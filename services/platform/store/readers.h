@@ -19,6 +19,7 @@ class Readers {
   using Open = std::function<Result<std::unique_ptr<Connection>>()>;
   using Task = std::function<void(Connection&)>;
 
+  // Without threads (tests, the simulation) a task runs inside Submit.
   [[nodiscard]] static Result<std::unique_ptr<Readers>> Start(const Open& open, std::size_t threads,
                                                               std::size_t max_queued);
   ~Readers();
