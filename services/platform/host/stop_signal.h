@@ -1,0 +1,26 @@
+#pragma once
+
+#include "services/platform/core/result.h"
+
+namespace parcours::host {
+
+// SIGTERM and SIGINT as something to wait for. Made first of all in main, so that every thread
+// blocks them.
+class StopSignal {
+ public:
+  StopSignal();
+  ~StopSignal();
+  StopSignal(const StopSignal&) = delete;
+  StopSignal& operator=(const StopSignal&) = delete;
+
+  // Until one of them arrives.
+  void Wait() const;
+
+ private:
+  int file_ = -1;
+};
+
+// Also ignores SIGPIPE and tunes the allocator as DELIVERY section 7 measured it.
+void PrepareProcess();
+
+}  // namespace parcours::host
