@@ -124,7 +124,8 @@ Result<Executor::Admitted> Executor::Admit(const Call& call, const Message& requ
   if (!call.deadline) return Refuse(DeadlineRequired());
   return Admitted{
       .method = &method,
-      .origin = {.actor = std::move(actor), .grants = std::move(grants), .cause = {}, .chain = 0, .trace = call.trace},
+      .origin = {.actor = std::move(actor), .grants = std::move(grants), .cause = {}, .chain = 0, .trace = call.trace,
+                 .language = call.language},
       .deadline = *call.deadline};
 }
 

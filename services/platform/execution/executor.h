@@ -24,6 +24,7 @@ struct Call {
   std::string token;  // without "Bearer "; empty = none given
   std::optional<store::Deadline> deadline;
   std::string trace;  // W3C traceparent, or empty
+  Language language = Language::kFrench;
 };
 
 // Observes finished calls: metrics and log. `reason` is empty when the call succeeded.

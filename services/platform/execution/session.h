@@ -35,6 +35,7 @@ struct Origin {
   journal::Cause cause;
   std::uint32_t chain = 0;
   std::string trace;
+  Language language = Language::kFrench;  // in which sentences of an answer are said
 };
 
 // One command, reaction, timer or query while it runs: what a service's Context is made of.

@@ -57,7 +57,8 @@ double Liking(std::string_view range, std::string_view language) {
 execution::Call ReadCall(const grpc::ServerContextBase& call) {
   return {.token = std::string(WithoutBearer(Metadata(call, "authorization"))),
           .deadline = DeadlineOf(call),
-          .trace = std::string(Metadata(call, "traceparent"))};
+          .trace = std::string(Metadata(call, "traceparent")),
+          .language = LanguageOf(call)};
 }
 
 Language PreferredLanguage(std::string_view accept_language) {
