@@ -23,7 +23,8 @@ class Keyring {
   // Makes the subject's key on first use; it is durable after Flush().
   [[nodiscard]] virtual std::string Seal(std::string_view subject, std::string_view context, std::string_view text) = 0;
 
-  // nullopt when the key was destroyed or the text was tampered with.
+  // nullopt when the key was destroyed or the text was tampered with. Throws store::Failure when the key could not
+  // be read: a disk at fault is not an erased person.
   [[nodiscard]] virtual std::optional<std::string> Open(std::string_view subject, std::string_view context,
                                                         std::string_view sealed) const = 0;
 
@@ -35,7 +36,8 @@ class Keyring {
   virtual void Flush() = 0;
 };
 
-// SQLite file beside the journal. `random` seeds nothing: keys come from libsodium's generator.
+// SQLite file beside the journal, mode 0600; keys come from libsodium's generator. Refusals of store::OpenSqlite… and
+// store::Migrate; DATA_LOSS, KEYRING_UNREADABLE where the service's secret is damaged.
 [[nodiscard]] Result<std::unique_ptr<Keyring>> OpenKeyring(const std::filesystem::path& file);
 
 // In memory, for tests.

@@ -1,0 +1,28 @@
+#include "services/platform/observe/calls.h"
+
+namespace parcours::observe {
+namespace {
+
+bool IsFailure(Code code) {
+  return code == Code::kInternal || code == Code::kUnknown || code == Code::kDataLoss || code == Code::kUnavailable;
+}
+
+}  // namespace
+
+void CallReporter::Finished(const execution::Method& method, const execution::Call& call, const Error* error,
+                            std::chrono::nanoseconds took) {
+  const auto& descriptor = *method.descriptor;
+  metrics_.CallFinished(descriptor, error, took);
+  const Field name = Field::Method(descriptor);
+  const Field duration = Field::Seconds("duration", took);
+  const Field trace = Field::Trace(call.trace);
+  if (error == nullptr) {
+    log_.Debug("call_answered", {name, duration, trace});
+  } else {
+    const Field refusal = Field::Refusal(*error, descriptor.input_type());
+    log_.Write(IsFailure(error->code) ? Level::kError : Level::kInfo,
+               IsFailure(error->code) ? Word("call_failed") : Word("call_refused"), {name, refusal, duration, trace});
+  }
+}
+
+}  // namespace parcours::observe
