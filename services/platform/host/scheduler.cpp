@@ -1,0 +1,81 @@
+#include "services/platform/host/scheduler.h"
+
+namespace parcours::host {
+namespace {
+
+using std::chrono::steady_clock;
+
+// How soon a day that has begun is noticed when nothing else happens.
+constexpr std::chrono::seconds kLongestSleep{30};
+// Commits in quick succession are looked at together.
+constexpr std::chrono::milliseconds kShortestPause{10};
+// How soon to ask again whether subscriptions have caught up.
+constexpr std::chrono::milliseconds kCatchUpPause{50};
+
+}  // namespace
+
+Scheduler::Scheduler(ServiceCore& core, TimerQueue queue, std::function<bool()> may_fire)
+    : core_(core), queue_(std::move(queue)), may_fire_(std::move(may_fire)) {}
+
+Scheduler::~Scheduler() { Stop(); }
+
+void Scheduler::Start() {
+  thread_ = std::thread([this] { Loop(); });
+}
+
+void Scheduler::Wake() {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (woken_) return;
+    woken_ = true;
+  }
+  wake_.notify_one();
+}
+
+void Scheduler::Stop() {
+  {
+    const std::scoped_lock lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+bool Scheduler::AnyDue() {
+  if (reading_ == nullptr) {
+    auto opened = core_.OpenForReading();
+    if (!opened) return true;
+    reading_ = *std::move(opened);
+  }
+  try {
+    return schedule::Timers(*reading_).CountDue(core_.clock().Today()) > 0;
+  } catch (const store::Failure&) {
+    return true;  // the round will say why
+  }
+}
+
+void Scheduler::Loop() {
+  steady_clock::time_point until = steady_clock::now();
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait_until(lock, until, [this] { return stopping_ || woken_; });
+      if (stopping_) return;
+      woken_ = false;
+    }
+    until = steady_clock::now() + kLongestSleep;
+    if (AnyDue()) {
+      if (!may_fire_()) {
+        until = steady_clock::now() + kCatchUpPause;
+      } else if (const auto round = queue_.FireAll(steady_clock::now()); !round) {
+        until = steady_clock::now() + std::chrono::seconds(1);
+      } else if (round->retry_at) {
+        until = std::min(until, *round->retry_at);
+      }
+    }
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, kShortestPause, [this] { return stopping_; });
+  }
+}
+
+}  // namespace parcours::host
