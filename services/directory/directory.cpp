@@ -105,6 +105,18 @@ Error PageTokenInvalid() {
           .english = "This page token is not known: start again from the first page."};
 }
 
+Error OrganisationUnknown(std::string_view name, std::string_view field) {
+  return {.code = Code::kInvalidArgument,
+          .reason = "ORGANISATION_UNKNOWN",
+          .field = std::string(field),
+          .french = std::string(name) +
+                    " n'est pas dans le réseau : vérifiez l'identifiant, ou faites enregistrer "
+                    "l'organisme (partners ImportPartners).",
+          .english = std::string(name) +
+                     " is not in the network: check the id, or have the organisation registered "
+                     "(partners ImportPartners)."};
+}
+
 bool Directory::InForce(std::string_view purpose, std::string_view one,
                         std::string_view other) const {
   if (one == other) return false;
@@ -123,6 +135,13 @@ bool Directory::InForce(std::string_view purpose, std::string_view one,
 
 std::optional<Organisation> Directory::FindOrganisation(std::string_view name) const {
   return First(Organisations(connection_, "WHERE organisation = :organisation", name));
+}
+
+Result<Organisation> Directory::RequireOrganisation(std::string_view name,
+                                                    std::string_view field) const {
+  auto found = FindOrganisation(name);
+  if (!found) return Refuse(OrganisationUnknown(name, field));
+  return *std::move(found);
 }
 
 std::optional<Organisation> Directory::FindBySiretAndUai(std::string_view siret,

@@ -69,6 +69,9 @@ inline constexpr int kLargestPageSize = 500;
 // INVALID_ARGUMENT, PAGE_TOKEN_INVALID: the token is not one that a former page gave.
 [[nodiscard]] Error PageTokenInvalid();
 
+// INVALID_ARGUMENT, ORGANISATION_UNKNOWN: `field` names an organisation that is not in the network.
+[[nodiscard]] Error OrganisationUnknown(std::string_view name, std::string_view field);
+
 // Reads those tables as of one day. `connection` outlives it.
 class Directory final : public security::Conventions {
  public:
@@ -82,6 +85,9 @@ class Directory final : public security::Conventions {
 
   // "organisations/…".
   [[nodiscard]] std::optional<Organisation> FindOrganisation(std::string_view name) const;
+  // The same for an organisation that a request names in `field`: ORGANISATION_UNKNOWN.
+  [[nodiscard]] Result<Organisation> RequireOrganisation(std::string_view name,
+                                                         std::string_view field) const;
   [[nodiscard]] std::optional<Organisation> FindBySiretAndUai(std::string_view siret,
                                                               std::string_view uai) const;
   // Where several organisations share a SIRET (sites with a UAI of their own): the one without a

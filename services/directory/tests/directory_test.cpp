@@ -120,6 +120,16 @@ TEST_F(DirectoryTest, AnUnknownOrganisationIsNotFound) {
   EXPECT_EQ(On(kDay).DefaultReferentOf("organisations/nobody"), "");
 }
 
+TEST_F(DirectoryTest, ARequestThatNamesAnUnknownOrganisationIsToldWhichField) {
+  Hear(Registered("organisations/cfa", "CFA des Tilleuls"));
+  EXPECT_EQ(On(kDay).RequireOrganisation("organisations/cfa", "employer")->display_name,
+            "CFA des Tilleuls");
+  const auto refused = On(kDay).RequireOrganisation("organisations/nobody", "employer");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason, "ORGANISATION_UNKNOWN");
+  EXPECT_EQ(refused.error().field, "employer");
+}
+
 TEST_F(DirectoryTest, ACorrectionReplacesTheWholeContentAndKeepsTheDayOfRegistration) {
   auto registered =
       Registered("organisations/cfa", "CFA des Tilleuls", "34182077700033", "0754458N");
