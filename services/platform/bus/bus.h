@@ -78,8 +78,8 @@ class Consumer {
   [[nodiscard]] virtual std::vector<Position> TakeRevoked() = 0;
   // Tells the bus what was applied: a courtesy to lag dashboards, never used to resume.
   virtual void Announce(const std::vector<Position>& positions) = 0;
-  // Starts again from the beginning of every partition.
-  virtual void SeekToBeginning() = 0;
+  // Starts again from the beginning of every partition of these topics; empty = of all.
+  virtual void SeekToBeginning(const std::vector<std::string>& topics) = 0;
 };
 
 struct ConsumerOptions {

@@ -74,7 +74,7 @@ void Count(RedriveReport& report, DeadLetterState state) {
 
 std::vector<DeadLetter> ListDeadLetters(store::Connection& connection,
                                         const DeadLetterSelection& selection) {
-  return InboxTables(connection).Letters(selection);
+  return InboxTables(connection).Letters(selection, InboxTables::Order::kAge);
 }
 
 Result<DeadLetterView> ShowDeadLetter(store::Connection& connection, std::int64_t id) {
@@ -101,7 +101,7 @@ Result<RedriveReport> RedriveDeadLetters(Inbox& inbox, store::Connection& connec
   InboxTables tables(connection);
   auto open = selection;
   open.open_only = true;
-  const auto letters = tables.Letters(open);
+  const auto letters = tables.Letters(open, InboxTables::Order::kPlace);
   if (letters.empty()) return Refuse(SelectionEmpty());
   RedriveReport report;
   for (const auto& letter : letters) {

@@ -17,7 +17,7 @@ struct Act {
   std::string reason;
 };
 
-// In order of topic, partition and place: that of each key.
+// Oldest first.
 [[nodiscard]] std::vector<DeadLetter> ListDeadLetters(store::Connection& connection,
                                                       const DeadLetterSelection& selection);
 

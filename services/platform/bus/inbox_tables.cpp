@@ -113,6 +113,12 @@ std::int64_t Number(store::Connection& db, std::string_view sql, const Arguments
   return row ? std::get<0>(*row) : 0;
 }
 
+std::string ToJson(const std::vector<std::int64_t>& numbers) {
+  std::string json = "[";
+  for (const auto number : numbers) json += (json.size() > 1 ? "," : "") + std::to_string(number);
+  return json + "]";
+}
+
 }  // namespace
 
 std::string_view NameOf(DeadLetterState state) {
@@ -136,7 +142,9 @@ std::vector<Position> InboxTables::Positions() {
   return positions;
 }
 
-void InboxTables::ForgetPositions() { db_.Execute("DELETE FROM positions"); }
+void InboxTables::ForgetPositions(const std::string& topic) {
+  db_.Execute("DELETE FROM positions WHERE topic = :topic", topic);
+}
 
 std::int64_t InboxTables::Applied(const std::string& topic, const std::string& aggregate) {
   return Number(db_,
@@ -311,20 +319,22 @@ std::optional<DeadLetter> InboxTables::Letter(std::int64_t id) {
   return First(SelectLetters(db_, "WHERE id = :id", id));
 }
 
-std::vector<DeadLetter> InboxTables::Letters(const DeadLetterSelection& selection) {
+std::vector<DeadLetter> InboxTables::Letters(const DeadLetterSelection& selection, Order order) {
   constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
   const auto micros = [](const std::optional<Instant>& instant, std::int64_t otherwise) {
     return instant ? static_cast<std::int64_t>(instant->time_since_epoch().count()) : otherwise;
   };
-  return SelectLetters(
-      db_,
-      "WHERE (:any_id OR id = :id) AND (:any_type OR type = :type) AND (:any_key OR lane = :lane) "
-      "AND (:any_reason OR reason = :reason) AND parked >= :from AND parked <= :to AND "
-      "(:any_state OR state = 'OPEN') ORDER BY topic, partition, place, id LIMIT :limit",
-      !selection.id.has_value(), selection.id.value_or(0), selection.type.empty(), selection.type,
-      selection.key.empty(), selection.key, selection.reason.empty(), selection.reason,
-      micros(selection.from, 0), micros(selection.to, kNever), !selection.open_only,
-      selection.limit);
+  constexpr std::string_view kWhere =
+      "WHERE id > :after AND (:any_id OR id IN (SELECT value FROM json_each(:ids))) AND "
+      "(:any_type OR type = :type) AND (:any_key OR lane = :lane) AND (:any_reason OR reason = "
+      ":reason) AND parked >= :from AND parked < :to AND (:any_state OR state = 'OPEN') ORDER BY ";
+  const std::string where = std::string(kWhere) +
+                            (order == Order::kAge ? "id" : "topic, partition, place, id") +
+                            " LIMIT :limit";
+  return SelectLetters(db_, where, selection.after_id, selection.ids.empty(), ToJson(selection.ids),
+                       selection.type.empty(), selection.type, selection.key.empty(), selection.key,
+                       selection.reason.empty(), selection.reason, micros(selection.from, 0),
+                       micros(selection.to, kNever), !selection.open_only, selection.limit);
 }
 
 std::int64_t InboxTables::CountOpenLetters() {

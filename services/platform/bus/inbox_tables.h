@@ -71,18 +71,19 @@ struct DeadLetter {
 
 // Which dead letters are meant; what is left empty does not restrict.
 struct DeadLetterSelection {
-  std::optional<std::int64_t> id;
+  std::vector<std::int64_t> ids;
   std::string type;
   std::string key;
   std::string reason;
-  std::optional<Instant> from;
-  std::optional<Instant> to;
+  std::optional<Instant> from;  // parked then or later
+  std::optional<Instant> to;    // parked before
   bool open_only = true;
+  std::int64_t after_id = 0;  // the page before ended there
   int limit = 1'000;
 
   // Names at least one of id, type, key, reason or a time.
   [[nodiscard]] bool Restricts() const {
-    return id.has_value() || !type.empty() || !key.empty() || !reason.empty() || from.has_value() ||
+    return !ids.empty() || !type.empty() || !key.empty() || !reason.empty() || from.has_value() ||
            to.has_value();
   }
 };
@@ -94,7 +95,7 @@ class InboxTables {
   // Positions only grow, but for ForgetPositions.
   void AdvancePosition(const Position& position);
   [[nodiscard]] std::vector<Position> Positions();
-  void ForgetPositions();
+  void ForgetPositions(const std::string& topic);
 
   // Last topic_version that was dealt with; 0 when none.
   [[nodiscard]] std::int64_t Applied(const std::string& topic, const std::string& aggregate);
@@ -136,8 +137,11 @@ class InboxTables {
   void Close(std::int64_t id, DeadLetterState state, Instant when);
   void Retried(std::int64_t id, const Error& error, std::string_view detail, Instant when);
   [[nodiscard]] std::optional<DeadLetter> Letter(std::int64_t id);
-  // By topic, partition and place: the order of each key.
-  [[nodiscard]] std::vector<DeadLetter> Letters(const DeadLetterSelection& selection);
+  enum class Order {
+    kAge,
+    kPlace
+  };  // kPlace: by topic, partition and place, the order of each key
+  [[nodiscard]] std::vector<DeadLetter> Letters(const DeadLetterSelection& selection, Order order);
   [[nodiscard]] std::int64_t CountOpenLetters();
 
  private:
