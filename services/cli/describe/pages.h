@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "services/platform/core/result.h"
 #include "services/platform/execution/service_definition.h"
 
 namespace parcours::cli {
