@@ -26,7 +26,10 @@ std::string CaseOf(std::string_view person) {
   return id.empty() ? std::string{} : ResourceName(SupportCase::kCollection, id);
 }
 
-void SupportCase::Apply(const v1::SupportCaseOpened& /*fact*/) { opened_ = true; }
+void SupportCase::Apply(const v1::SupportCaseOpened& fact) {
+  opened_ = true;
+  create_time_ = fact.meta().record_time();
+}
 
 void SupportCase::Apply(const v1::BarrierConfirmed& fact) {
   StatedBarrier stated{

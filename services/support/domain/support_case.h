@@ -70,6 +70,8 @@ class SupportCase {
   [[nodiscard]] std::vector<std::string> parties() const { return {}; }
 
   [[nodiscard]] bool opened() const { return opened_; }
+  // When it was opened; only when opened.
+  [[nodiscard]] const google::protobuf::Timestamp& create_time() const { return create_time_; }
   // Day of the first statement; only when opened.
   [[nodiscard]] CivilDate open_day() const;
   // Last episode of every barrier, standing ones first, then by category.
@@ -98,6 +100,7 @@ class SupportCase {
 
   std::string name_;
   bool opened_ = false;
+  google::protobuf::Timestamp create_time_;
   std::vector<StatedBarrier> statements_;  // by day, then severity, then pathway
   std::map<type::v1::BarrierCategory, std::vector<CivilDate>> lifts_;  // by day
   std::map<ConsentKey, ConsentStatement> consents_;
