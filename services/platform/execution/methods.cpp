@@ -8,9 +8,10 @@ namespace {
 
 Method Describe(const google::protobuf::MethodDescriptor& descriptor) {
   const auto& options = descriptor.options();
-  return {.descriptor = &descriptor,
-          .mutates = options.idempotency_level() != google::protobuf::MethodOptions::NO_SIDE_EFFECTS,
-          .batch = options.GetExtension(options::v1::batch)};
+  return {
+      .descriptor = &descriptor,
+      .mutates = options.idempotency_level() != google::protobuf::MethodOptions::NO_SIDE_EFFECTS,
+      .batch = options.GetExtension(options::v1::batch)};
 }
 
 }  // namespace

@@ -1,16 +1,19 @@
 #include "services/platform/observe/calls.h"
 
+#include <stdexcept>
+
 namespace parcours::observe {
 namespace {
 
 bool IsFailure(Code code) {
-  return code == Code::kInternal || code == Code::kUnknown || code == Code::kDataLoss || code == Code::kUnavailable;
+  return code == Code::kInternal || code == Code::kUnknown || code == Code::kDataLoss ||
+         code == Code::kUnavailable;
 }
 
 }  // namespace
 
-void CallReporter::Finished(const execution::Method& method, const execution::Call& call, const Error* error,
-                            std::chrono::nanoseconds took) {
+void CallReporter::Finished(const execution::Method& method, const execution::Call& call,
+                            const Error* error, std::chrono::nanoseconds took) {
   const auto& descriptor = *method.descriptor;
   metrics_.CallFinished(descriptor, error, took);
   const Field name = Field::Method(descriptor);
@@ -21,8 +24,14 @@ void CallReporter::Finished(const execution::Method& method, const execution::Ca
   } else {
     const Field refusal = Field::Refusal(*error, descriptor.input_type());
     log_.Write(IsFailure(error->code) ? Level::kError : Level::kInfo,
-               IsFailure(error->code) ? Word("call_failed") : Word("call_refused"), {name, refusal, duration, trace});
+               IsFailure(error->code) ? Word("call_failed") : Word("call_refused"),
+               {name, refusal, duration, trace});
   }
+}
+
+void CallReporter::Faulted(const execution::Method& method, const std::string& what) {
+  log_.Fail("handler_faulted",
+            {Field::Method(*method.descriptor), Field::Fault(std::runtime_error(what))});
 }
 
 }  // namespace parcours::observe

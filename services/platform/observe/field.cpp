@@ -7,7 +7,6 @@
 #include "services/platform/observe/trace.h"
 #include "services/platform/schedule/timers.h"
 #include "services/platform/security/redaction.h"
-#include "services/platform/store/connection.h"
 
 namespace parcours::observe {
 namespace {
@@ -23,7 +22,8 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 template <typename Allowed>
 bool IsMadeOf(std::string_view text, Allowed allowed) {
-  return !text.empty() && text.size() <= kLongestName && std::all_of(text.begin(), text.end(), allowed);
+  return !text.empty() && text.size() <= kLongestName &&
+         std::all_of(text.begin(), text.end(), allowed);
 }
 
 bool IsCollection(std::string_view text) {
@@ -44,7 +44,8 @@ bool IsEndpoint(std::string_view text) {
   const auto colon = text.rfind(':');
   return colon != std::string_view::npos && IsMadeOf(text.substr(colon + 1), IsDigit) &&
          IsMadeOf(text.substr(0, colon), [](char c) {
-           return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+           return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '.' || c == '-' || c == ':' ||
+                  c == '[' || c == ']';
          });
 }
 
@@ -77,12 +78,17 @@ bool IsPathInto(const google::protobuf::Descriptor* type, std::string_view path)
   return false;
 }
 
-std::string Shown(std::string_view text, bool allowed) { return std::string(allowed ? text : kHidden); }
+std::string Shown(std::string_view text, bool allowed) {
+  return std::string(allowed ? text : kHidden);
+}
 
-// SOCI ends its messages with the statement and its parameters: "… while executing "…" with :name="…"".
-std::string WithoutStatement(std::string_view what) {
-  what = what.substr(0, what.find(" while "));
-  what = what.substr(0, what.find(" with :"));
+// Libraries quote their input: SOCI the statement and its parameters ("… while executing …"),
+// nlohmann what it last read.
+std::string WithoutQuotations(std::string_view what) {
+  for (const std::string_view start :
+       {"\"", "'", "`", "\xC2\xAB", " while ", " with :", "last read"}) {
+    what = what.substr(0, what.find(start));
+  }
   return std::string(what.substr(0, kLongestFault));
 }
 
@@ -96,7 +102,9 @@ Field Field::Seconds(Word key, std::chrono::nanoseconds duration) {
 }
 Field Field::State(Word key, Word value) { return {key.text(), std::string(value.text())}; }
 
-Field Field::Resource(Word key, std::string_view name) { return {key.text(), Shown(name, IsMintedName(name))}; }
+Field Field::Resource(Word key, std::string_view name) {
+  return {key.text(), Shown(name, IsMintedName(name))};
+}
 Field Field::Fact(Word key, std::string_view id) { return {key.text(), Shown(id, IsFactId(id))}; }
 Field Field::Trace(std::string_view traceparent) {
   const auto trace = ParseTraceparent(traceparent);
@@ -104,16 +112,24 @@ Field Field::Trace(std::string_view traceparent) {
 }
 
 Field Field::Topic(std::string_view topic) { return {"topic", Shown(topic, IsOwnDotted(topic))}; }
-Field Field::Type(std::string_view full_name) { return {"type", Shown(full_name, IsOwnDotted(full_name))}; }
+Field Field::Type(std::string_view full_name) {
+  return {"type", Shown(full_name, IsOwnDotted(full_name))};
+}
 Field Field::Type(const google::protobuf::Descriptor& type) { return {"type", type.full_name()}; }
-Field Field::Method(const google::protobuf::MethodDescriptor& method) { return {"method", method.full_name()}; }
-Field Field::Projection(const execution::Projection& projection) { return {"projection", projection.name}; }
+Field Field::Method(const google::protobuf::MethodDescriptor& method) {
+  return {"method", method.full_name()};
+}
+Field Field::Projection(const execution::Projection& projection) {
+  return {"projection", projection.name};
+}
 Field Field::Timer(const schedule::Timer& timer) { return {"timer", timer.kind}; }
 
 Field Field::Endpoint(std::string_view host_and_port) {
   return {"endpoint", Shown(host_and_port, IsEndpoint(host_and_port))};
 }
-Field Field::File(Word key, const std::filesystem::path& file) { return {key.text(), file.string()}; }
+Field Field::File(Word key, const std::filesystem::path& file) {
+  return {key.text(), file.string()};
+}
 
 Field Field::Refusal(const Error& error, const google::protobuf::Descriptor* about) {
   nlohmann::ordered_json json;
@@ -125,7 +141,9 @@ Field Field::Refusal(const Error& error, const google::protobuf::Descriptor* abo
   return {"error", Json{json.dump()}};
 }
 
-Field Field::Fault(const store::Failure& failure) { return {"fault", WithoutStatement(failure.what())}; }
+Field Field::Fault(const std::exception& thrown) {
+  return {"fault", WithoutQuotations(thrown.what())};
+}
 
 Field Field::Redacted(Word key, const google::protobuf::Message& message) {
   std::string json = security::RedactedJson(message);

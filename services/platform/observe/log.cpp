@@ -12,20 +12,28 @@ namespace {
 
 spdlog::level::level_enum ToSpdlog(Level level) {
   switch (level) {
-    case Level::kDebug: return spdlog::level::debug;
-    case Level::kInfo: return spdlog::level::info;
-    case Level::kWarning: return spdlog::level::warn;
-    case Level::kError: return spdlog::level::err;
+    case Level::kDebug:
+      return spdlog::level::debug;
+    case Level::kInfo:
+      return spdlog::level::info;
+    case Level::kWarning:
+      return spdlog::level::warn;
+    case Level::kError:
+      return spdlog::level::err;
   }
   return spdlog::level::info;
 }
 
 std::string_view LevelName(Level level) {
   switch (level) {
-    case Level::kDebug: return "debug";
-    case Level::kInfo: return "info";
-    case Level::kWarning: return "warning";
-    case Level::kError: return "error";
+    case Level::kDebug:
+      return "debug";
+    case Level::kInfo:
+      return "info";
+    case Level::kWarning:
+      return "warning";
+    case Level::kError:
+      return "error";
   }
   return "info";
 }
@@ -40,15 +48,16 @@ std::unique_ptr<spdlog::logger> MakeLogger(const LogOptions& options, spdlog::si
 
 spdlog::sink_ptr MakeSink(const LogOptions& options) {
   if (options.file.empty()) return std::make_shared<spdlog::sinks::stderr_sink_mt>();
-  return std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.file.string(), options.max_file_bytes,
-                                                                options.kept_files);
+  return std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+      options.file.string(), options.max_file_bytes, options.kept_files);
 }
 
 std::string Timestamp(Instant instant) {
   const auto days = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::hh_mm_ss time(instant - days);
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", CivilDate(days).ToString(), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", CivilDate(days).ToString(),
+                     time.hours().count(), time.minutes().count(), time.seconds().count(),
+                     time.subseconds().count());
 }
 
 std::string Quoted(std::string_view text) {
@@ -71,8 +80,10 @@ Result<std::unique_ptr<Log>> Log::Open(LogOptions options, const Clock& clock) {
     return Refuse(Error{.code = Code::kUnavailable,
                         .reason = "LOG_FILE_UNWRITABLE",
                         .field = name,
-                        .french = "Le journal technique « " + name + " » ne peut pas être écrit. Vérifiez le dossier et ses droits.",
-                        .english = "The log file \"" + name + "\" cannot be written. Check the folder and its permissions."});
+                        .french = "Le journal technique « " + name +
+                                  " » ne peut pas être écrit. Vérifiez le dossier et ses droits.",
+                        .english = "The log file \"" + name +
+                                   "\" cannot be written. Check the folder and its permissions."});
   }
 }
 
@@ -90,10 +101,14 @@ void Log::Write(Level level, Word event, std::initializer_list<Field> fields) {
     std::string operator()(const std::string& value) const { return Quoted(value); }
     std::string operator()(const Field::Json& value) const { return value.text; }
   };
-  std::string line = fmt::format(R"({{"time":"{}","level":"{}","service":{},"event":"{}")", Timestamp(clock_.Now()),
-                                 LevelName(level), Quoted(service_), event.text());
+  std::string line =
+      fmt::format(R"({{"time":"{}","level":"{}","service":{},"event":"{}")",
+                  Timestamp(clock_.Now()), LevelName(level), Quoted(service_), event.text());
   for (const Field& field : fields) {
-    line.append(",").append(Quoted(field.key_)).append(":").append(std::visit(Printer{}, field.value_));
+    line.append(",")
+        .append(Quoted(field.key_))
+        .append(":")
+        .append(std::visit(Printer{}, field.value_));
   }
   line.push_back('}');
   logger_->log(ToSpdlog(level), spdlog::string_view_t(line.data(), line.size()));

@@ -1,14 +1,16 @@
 #pragma once
 
-// The structured log: one JSON object per line. A field is made from something that names no person: a word of the
-// source code, a number, a date, a descriptor, an id that the platform minted, an Error's stable parts, a message
-// without its sensitive fields. There is no field for a text, so a request's text cannot reach the log.
+// The structured log: one JSON object per line. A field is made from something that names no
+// person: a word of the source code, a number, a date, a descriptor, an id that the platform
+// minted, an Error's stable parts, a message without its sensitive fields. There is no field for a
+// text, so a request's text cannot reach the log.
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
 
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <initializer_list>
 #include <iosfwd>
@@ -29,9 +31,6 @@ struct Projection;
 namespace parcours::schedule {
 struct Timer;
 }
-namespace parcours::store {
-class Failure;
-}
 
 namespace parcours::observe {
 
@@ -39,7 +38,8 @@ namespace parcours::observe {
 class Word {
  public:
   template <std::size_t N>
-  consteval Word(const char (&text)[N])  // NOLINT(google-explicit-constructor): written as a literal
+  consteval Word(
+      const char (&text)[N])  // NOLINT(google-explicit-constructor): written as a literal
       : text_(text, N - 1) {}
   [[nodiscard]] constexpr std::string_view text() const { return text_; }
 
@@ -58,7 +58,8 @@ class Field {
   static Field Seconds(Word key, std::chrono::nanoseconds duration);
   static Field State(Word key, Word value);
 
-  // "missions/0195…"; a name whose id is not a UUID is hidden: it may have been made from a person's.
+  // "missions/0195…"; a name whose id is not a UUID is hidden: it may have been made from a
+  // person's.
   static Field Resource(Word key, std::string_view name);
   // "<aggregate>/<version>", a fact's CloudEvents id.
   static Field Fact(Word key, std::string_view id);
@@ -78,11 +79,11 @@ class Field {
   // A path of the operator's configuration.
   static Field File(Word key, const std::filesystem::path& file);
 
-  // Code, reason and field of an error; never its sentences. The field is printed when it is a resource name or a
-  // path into `about`, the request or fact that was refused.
+  // Code, reason and field of an error; never its sentences. The field is printed when it is a
+  // resource name or a path into `about`, the request or fact that was refused.
   static Field Refusal(const Error& error, const google::protobuf::Descriptor* about = nullptr);
-  // The store's technical detail without the statement's parameters.
-  static Field Fault(const store::Failure& failure);
+  // What a library threw, up to where it begins to quote what it was given.
+  static Field Fault(const std::exception& thrown);
   // The message without its sensitive fields.
   static Field Redacted(Word key, const google::protobuf::Message& message);
 
@@ -118,10 +119,16 @@ class Log {
                                                      const Clock& clock);
   ~Log();
 
-  void Debug(Word event, std::initializer_list<Field> fields) { Write(Level::kDebug, event, fields); }
+  void Debug(Word event, std::initializer_list<Field> fields) {
+    Write(Level::kDebug, event, fields);
+  }
   void Info(Word event, std::initializer_list<Field> fields) { Write(Level::kInfo, event, fields); }
-  void Warn(Word event, std::initializer_list<Field> fields) { Write(Level::kWarning, event, fields); }
-  void Fail(Word event, std::initializer_list<Field> fields) { Write(Level::kError, event, fields); }
+  void Warn(Word event, std::initializer_list<Field> fields) {
+    Write(Level::kWarning, event, fields);
+  }
+  void Fail(Word event, std::initializer_list<Field> fields) {
+    Write(Level::kError, event, fields);
+  }
   void Write(Level level, Word event, std::initializer_list<Field> fields);
 
  private:

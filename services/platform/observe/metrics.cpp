@@ -8,6 +8,7 @@
 #include <prometheus/text_serializer.h>
 
 #include <exception>
+#include <map>
 
 namespace parcours::observe {
 namespace {
@@ -19,7 +20,8 @@ constexpr std::size_t kMostCallSeries = 1'000;
 constexpr std::string_view kOtherReason = "OTHER";
 
 const Buckets& DurationBuckets() {
-  static const Buckets kBuckets{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10};
+  static const Buckets kBuckets{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
+                                0.1,    0.25,  0.5,    1,     2.5,  10};
   return kBuckets;
 }
 
@@ -28,20 +30,28 @@ const Buckets& BatchBuckets() {
   return kBuckets;
 }
 
-double Seconds(std::chrono::nanoseconds duration) { return std::chrono::duration<double>(duration).count(); }
+double Seconds(std::chrono::nanoseconds duration) {
+  return std::chrono::duration<double>(duration).count();
+}
 
 std::string_view OutcomeName(Received outcome) {
   switch (outcome) {
-    case Received::kApplied: return "applied";
-    case Received::kDuplicate: return "duplicate";
-    case Received::kSkipped: return "skipped";
-    case Received::kHeld: return "held";
-    case Received::kParked: return "parked";
+    case Received::kApplied:
+      return "applied";
+    case Received::kDuplicate:
+      return "duplicate";
+    case Received::kSkipped:
+      return "skipped";
+    case Received::kHeld:
+      return "held";
+    case Received::kParked:
+      return "parked";
   }
   return "applied";
 }
 
-prometheus::Family<prometheus::Histogram>& Histograms(prometheus::Registry& registry, const std::string& name,
+prometheus::Family<prometheus::Histogram>& Histograms(prometheus::Registry& registry,
+                                                      const std::string& name,
                                                       const std::string& help) {
   return prometheus::BuildHistogram().Name(name).Help(help).Register(registry);
 }
@@ -55,22 +65,26 @@ std::string MetricsRegistry::Exposition() const {
   return prometheus::TextSerializer().Serialize(registry_->Collect());
 }
 
-MetricsEndpoint::MetricsEndpoint(std::unique_ptr<prometheus::Exposer> exposer) : exposer_(std::move(exposer)) {}
+MetricsEndpoint::MetricsEndpoint(std::unique_ptr<prometheus::Exposer> exposer)
+    : exposer_(std::move(exposer)) {}
 MetricsEndpoint::~MetricsEndpoint() = default;
 
-Result<std::unique_ptr<MetricsEndpoint>> MetricsEndpoint::Open(const MetricsRegistry& registry, std::uint16_t port) {
+Result<std::unique_ptr<MetricsEndpoint>> MetricsEndpoint::Open(const MetricsRegistry& registry,
+                                                               std::uint16_t port) {
   const std::string address = "127.0.0.1:" + std::to_string(port);
   try {
-    auto exposer = std::make_unique<prometheus::Exposer>(
-        std::vector<std::string>{"listening_ports", address, "num_threads", "1", "request_timeout_ms", "2000"});
+    auto exposer = std::make_unique<prometheus::Exposer>(std::vector<std::string>{
+        "listening_ports", address, "num_threads", "1", "request_timeout_ms", "2000"});
     exposer->RegisterCollectable(registry.registry_);
     return std::unique_ptr<MetricsEndpoint>(new MetricsEndpoint(std::move(exposer)));
   } catch (const std::exception&) {
     return Refuse(Error{.code = Code::kUnavailable,
                         .reason = "METRICS_PORT_TAKEN",
                         .field = address,
-                        .french = "Les mesures ne peuvent pas être exposées sur " + address + " : port déjà utilisé. Choisissez-en un autre.",
-                        .english = "Metrics cannot be served on " + address + ": the port is taken. Choose another one."});
+                        .french = "Les mesures ne peuvent pas être exposées sur " + address +
+                                  " : port déjà utilisé. Choisissez-en un autre.",
+                        .english = "Metrics cannot be served on " + address +
+                                   ": the port is taken. Choose another one."});
   }
 }
 
@@ -81,40 +95,52 @@ std::uint16_t MetricsEndpoint::port() const {
 ServiceMetrics::ServiceMetrics(MetricsRegistry& registry, std::string service)
     : registry_(*registry.registry_),
       service_(std::move(service)),
-      calls_(Histograms(registry_, "rpc_server_duration_seconds", "Time from the arrival of a call to its answer")),
+      calls_(Histograms(registry_, "rpc_server_duration_seconds",
+                        "Time from the arrival of a call to its answer")),
       sent_(Counters("messaging_client_sent_messages_total", "Facts handed to the bus")),
-      acknowledged_(Counters("messaging_client_acknowledged_messages_total", "Facts that the bus has reported delivered")),
-      consumed_(Counters("messaging_client_consumed_messages_total", "Facts received, by what became of them")),
-      waiting_(OneGauge("messaging_waiting_messages", "Facts held until an earlier one of their aggregate arrives")),
-      gap_age_(OneGauge("messaging_gap_age_seconds", "Age of the oldest gap between facts of one aggregate")),
-      dead_letters_(OneGauge("messaging_dead_letters_open", "Dead letters neither redriven nor discarded")),
+      acknowledged_(Counters("messaging_client_acknowledged_messages_total",
+                             "Facts that the bus has reported delivered")),
+      consumed_(Counters("messaging_client_consumed_messages_total",
+                         "Facts received, by what became of them")),
+      waiting_(OneGauge("messaging_waiting_messages",
+                        "Facts held until an earlier one of their aggregate arrives")),
+      gap_age_(OneGauge("messaging_gap_age_seconds",
+                        "Age of the oldest gap between facts of one aggregate")),
+      dead_letters_(
+          OneGauge("messaging_dead_letters_open", "Dead letters neither redriven nor discarded")),
       queue_depth_(OneGauge("store_writer_queue_depth", "Commands waiting for the writer")),
       batch_size_(Histograms(registry_, "store_writer_batch_size", "Commands in one transaction")
                       .Add({{"service_name", service_}}, BatchBuckets())),
-      commit_duration_(Histograms(registry_, "store_commit_duration_seconds", "Time of one transaction of the writer")
+      commit_duration_(Histograms(registry_, "store_commit_duration_seconds",
+                                  "Time of one transaction of the writer")
                            .Add({{"service_name", service_}}, DurationBuckets())),
       timers_due_(OneGauge("schedule_timers_due", "Timers due and not yet fired")),
       timers_late_(OneGauge("schedule_timers_late", "Timers due before today and not yet fired")),
       journal_position_(OneGauge("journal_position", "Position of the last recorded fact")),
-      relayed_position_(OneGauge("journal_relayed_position", "Position up to which every fact was delivered to the bus")),
-      aggregate_facts_(OneGauge("journal_aggregate_facts_max", "Facts of the longest aggregate that was loaded")) {}
+      relayed_position_(OneGauge("journal_relayed_position",
+                                 "Position up to which every fact was delivered to the bus")),
+      aggregate_facts_(OneGauge("journal_aggregate_facts_max",
+                                "Facts of the longest aggregate that was loaded")) {}
 
-prometheus::Family<prometheus::Counter>& ServiceMetrics::Counters(const std::string& name, const std::string& help) {
+prometheus::Family<prometheus::Counter>& ServiceMetrics::Counters(const std::string& name,
+                                                                  const std::string& help) {
   return prometheus::BuildCounter().Name(name).Help(help).Register(registry_);
 }
 
 prometheus::Gauge& ServiceMetrics::OneGauge(const std::string& name, const std::string& help) {
-  return prometheus::BuildGauge().Name(name).Help(help).Register(registry_).Add({{"service_name", service_}});
+  return prometheus::BuildGauge().Name(name).Help(help).Register(registry_).Add(
+      {{"service_name", service_}});
 }
 
-void ServiceMetrics::Count(Family<prometheus::Counter>& family, Labels labels, std::int64_t messages) {
+void ServiceMetrics::Count(Family<prometheus::Counter>& family, Labels labels,
+                           std::int64_t messages) {
   std::map<std::string, std::string> all{{"service_name", service_}};
   for (const auto& [name, value] : labels) all.emplace(name, value);
   family.Add(all).Increment(static_cast<double>(messages));
 }
 
-void ServiceMetrics::CallFinished(const google::protobuf::MethodDescriptor& method, const Error* error,
-                                  std::chrono::nanoseconds took) {
+void ServiceMetrics::CallFinished(const google::protobuf::MethodDescriptor& method,
+                                  const Error* error, std::chrono::nanoseconds took) {
   const std::string code(error == nullptr ? "OK" : CodeName(error->code));
   std::string reason = error == nullptr ? std::string() : error->reason;
   const std::scoped_lock lock(mutex_);
@@ -127,7 +153,8 @@ void ServiceMetrics::CallFinished(const google::protobuf::MethodDescriptor& meth
                                   {"rpc_grpc_status_code", code},
                                   {"error_type", reason}},
                                  DurationBuckets());
-    found = call_histograms_.emplace(method.full_name() + " " + code + " " + reason, &histogram).first;
+    found =
+        call_histograms_.emplace(method.full_name() + " " + code + " " + reason, &histogram).first;
   }
   found->second->Observe(Seconds(took));
 }
@@ -141,13 +168,20 @@ void ServiceMetrics::Acknowledged(std::string_view topic, std::int64_t messages)
 }
 
 void ServiceMetrics::Consumed(std::string_view topic, Received outcome, std::int64_t messages) {
-  Count(consumed_, {{"messaging_destination_name", topic}, {"outcome", OutcomeName(outcome)}}, messages);
+  Count(consumed_, {{"messaging_destination_name", topic}, {"outcome", OutcomeName(outcome)}},
+        messages);
 }
 
-void ServiceMetrics::SetWaiting(std::int64_t messages) { waiting_.Set(static_cast<double>(messages)); }
+void ServiceMetrics::SetWaiting(std::int64_t messages) {
+  waiting_.Set(static_cast<double>(messages));
+}
 void ServiceMetrics::SetGapAge(std::chrono::nanoseconds oldest) { gap_age_.Set(Seconds(oldest)); }
-void ServiceMetrics::SetDeadLettersOpen(std::int64_t letters) { dead_letters_.Set(static_cast<double>(letters)); }
-void ServiceMetrics::SetQueueDepth(std::int64_t jobs) { queue_depth_.Set(static_cast<double>(jobs)); }
+void ServiceMetrics::SetDeadLettersOpen(std::int64_t letters) {
+  dead_letters_.Set(static_cast<double>(letters));
+}
+void ServiceMetrics::SetQueueDepth(std::int64_t jobs) {
+  queue_depth_.Set(static_cast<double>(jobs));
+}
 
 void ServiceMetrics::BatchCommitted(std::int64_t jobs, std::chrono::nanoseconds took) {
   batch_size_.Observe(static_cast<double>(jobs));
@@ -159,8 +193,12 @@ void ServiceMetrics::SetTimers(std::int64_t due, std::int64_t late) {
   timers_late_.Set(static_cast<double>(late));
 }
 
-void ServiceMetrics::SetJournalPosition(std::int64_t position) { journal_position_.Set(static_cast<double>(position)); }
-void ServiceMetrics::SetRelayedPosition(std::int64_t position) { relayed_position_.Set(static_cast<double>(position)); }
+void ServiceMetrics::SetJournalPosition(std::int64_t position) {
+  journal_position_.Set(static_cast<double>(position));
+}
+void ServiceMetrics::SetRelayedPosition(std::int64_t position) {
+  relayed_position_.Set(static_cast<double>(position));
+}
 
 void ServiceMetrics::AggregateLoaded(std::int64_t facts) {
   auto largest = largest_aggregate_.load();

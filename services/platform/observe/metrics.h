@@ -1,7 +1,7 @@
 #pragma once
 
-// What is measured, for Prometheus: names after the OpenTelemetry conventions, dots as underscores, unit last.
-// Labels hold methods, codes, reasons and topics, never an id or a text.
+// What is measured, for Prometheus: names after the OpenTelemetry conventions, dots as underscores,
+// unit last. Labels hold methods, codes, reasons and topics, never an id or a text.
 
 #include <google/protobuf/descriptor.h>
 
@@ -50,8 +50,8 @@ class MetricsRegistry {
 class MetricsEndpoint {
  public:
   // Port 0 = any free one. UNAVAILABLE, METRICS_PORT_TAKEN.
-  [[nodiscard]] static Result<std::unique_ptr<MetricsEndpoint>> Open(const MetricsRegistry& registry,
-                                                                     std::uint16_t port);
+  [[nodiscard]] static Result<std::unique_ptr<MetricsEndpoint>> Open(
+      const MetricsRegistry& registry, std::uint16_t port);
   ~MetricsEndpoint();
   [[nodiscard]] std::uint16_t port() const;
 
@@ -74,11 +74,13 @@ class ServiceMetrics {
  public:
   ServiceMetrics(MetricsRegistry& registry, std::string service);
 
-  // rpc_server_duration_seconds{rpc_service, rpc_method, rpc_grpc_status_code, error_type}; error_type = the reason.
+  // rpc_server_duration_seconds{rpc_service, rpc_method, rpc_grpc_status_code, error_type};
+  // error_type = the reason.
   void CallFinished(const google::protobuf::MethodDescriptor& method, const Error* error,
                     std::chrono::nanoseconds took);
 
-  // messaging_client_sent_messages_total, messaging_client_acknowledged_messages_total {messaging_destination_name}
+  // messaging_client_sent_messages_total, messaging_client_acknowledged_messages_total
+  // {messaging_destination_name}
   void Published(std::string_view topic, std::int64_t messages);
   void Acknowledged(std::string_view topic, std::int64_t messages);
   // messaging_client_consumed_messages_total {messaging_destination_name, outcome}
@@ -105,7 +107,8 @@ class ServiceMetrics {
   using Family = prometheus::Family<Measure>;
   using Labels = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
-  [[nodiscard]] Family<prometheus::Counter>& Counters(const std::string& name, const std::string& help);
+  [[nodiscard]] Family<prometheus::Counter>& Counters(const std::string& name,
+                                                      const std::string& help);
   [[nodiscard]] prometheus::Gauge& OneGauge(const std::string& name, const std::string& help);
   void Count(Family<prometheus::Counter>& family, Labels labels, std::int64_t messages);
 

@@ -85,16 +85,18 @@ std::optional<TraceContext> ParseTraceparent(std::string_view value) {
   const auto trace_id = value.substr(kVersionEnd + 1, kTraceDigits);
   const auto span_id = value.substr(kTraceEnd + 1, kSpanDigits);
   const auto flags = value.substr(kSpanEnd + 1, 2);
-  const bool dashed = value[kVersionEnd] == '-' && value[kTraceEnd] == '-' && value[kSpanEnd] == '-';
+  const bool dashed =
+      value[kVersionEnd] == '-' && value[kTraceEnd] == '-' && value[kSpanEnd] == '-';
   if (!dashed || !IsHex(version) || !IsHex(trace_id) || !IsHex(span_id) || !IsHex(flags)) {
     return std::nullopt;
   }
   if (version == "ff" || IsZero(trace_id) || IsZero(span_id)) return std::nullopt;
   if (value.size() > kFlagsEnd && (version == "00" || value[kFlagsEnd] != '-')) return std::nullopt;
-  return TraceContext{.trace_id = std::string(trace_id),
-                      .span_id = std::string(span_id),
-                      .flags = static_cast<std::uint8_t>(HexByte(flags) & (kSampled | kRandomTraceId)),
-                      .state = {}};
+  return TraceContext{
+      .trace_id = std::string(trace_id),
+      .span_id = std::string(span_id),
+      .flags = static_cast<std::uint8_t>(HexByte(flags) & (kSampled | kRandomTraceId)),
+      .state = {}};
 }
 
 std::string CombineTracestate(std::span<const std::string_view> values) {

@@ -28,19 +28,19 @@ struct TraceContext {
   friend bool operator==(const TraceContext&, const TraceContext&) = default;
 };
 
-// nullopt where the standard says to start a new trace: bad or all-zero ids, version ff, version 00 with a tail.
-// Spaces and tabs around the value are allowed.
+// nullopt where the standard says to start a new trace: bad or all-zero ids, version ff, version 00
+// with a tail. Spaces and tabs around the value are allowed.
 [[nodiscard]] std::optional<TraceContext> ParseTraceparent(std::string_view value);
 
-// Members of all `tracestate` headers in order, empty ones left out; "" when any member is invalid or there are
-// more than 32. A bad tracestate never breaks the traceparent.
+// Members of all `tracestate` headers in order, empty ones left out; "" when any member is invalid
+// or there are more than 32. A bad tracestate never breaks the traceparent.
 [[nodiscard]] std::string CombineTracestate(std::span<const std::string_view> values);
 
 // Header names in any case; other headers are ignored.
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
 
-// Starts and continues traces. Thread-safe; `random` outlives it and is asked under its lock alone, so it is a
-// source of its own or a thread-safe one.
+// Starts and continues traces. Thread-safe; `random` outlives it and is asked under its lock alone,
+// so it is a source of its own or a thread-safe one.
 class Tracer {
  public:
   explicit Tracer(RandomSource& random) : random_(random) {}

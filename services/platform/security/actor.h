@@ -17,12 +17,17 @@ struct Actor {
   std::string person;        // "persons/…" of a beneficiary; else empty
   std::vector<Role> roles;
 
-  [[nodiscard]] bool Has(Role role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
+  [[nodiscard]] bool Has(Role role) const {
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+  }
 };
 
 // The service itself, when it reacts to a fact or a timer.
 [[nodiscard]] inline Actor SystemActor(std::string_view service) {
-  return {.principal = "system/" + std::string(service), .organisation = {}, .person = {}, .roles = {options::v1::SERVICE}};
+  return {.principal = "system/" + std::string(service),
+          .organisation = {},
+          .person = {},
+          .roles = {options::v1::SERVICE}};
 }
 
 }  // namespace parcours::security

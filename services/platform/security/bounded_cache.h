@@ -9,7 +9,8 @@
 
 namespace parcours::security {
 
-// Values by text, at most `capacity` of them; the least recently used leaves first. Its owner locks.
+// Values by text, at most `capacity` of them; the least recently used leaves first. Its owner
+// locks.
 template <typename Value>
 class BoundedCache {
  public:

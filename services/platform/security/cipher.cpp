@@ -16,7 +16,9 @@ constexpr std::size_t kProofBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kHeaderBytes = 1 + kNonceBytes;
 static_assert(std::tuple_size_v<SecretKey> == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
-const unsigned char* Bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* Bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 // The length of the first part keeps ("ab", "c") apart from ("a", "bc").
@@ -55,20 +57,21 @@ std::string SealWith(const SecretKey& key, std::string_view subject, std::string
   sealed[0] = kFormat;
   unsigned char* const nonce = Bytes(sealed) + 1;
   randombytes_buf(nonce, kNonceBytes);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(Bytes(sealed) + kHeaderBytes, nullptr, Bytes(text), text.size(),
-                                             Bytes(authenticated), authenticated.size(), nullptr, nonce, key.data());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(Bytes(sealed) + kHeaderBytes, nullptr, Bytes(text),
+                                             text.size(), Bytes(authenticated),
+                                             authenticated.size(), nullptr, nonce, key.data());
   return sealed;
 }
 
-std::optional<std::string> OpenWith(const SecretKey& key, std::string_view subject, std::string_view context,
-                                    std::string_view sealed) {
+std::optional<std::string> OpenWith(const SecretKey& key, std::string_view subject,
+                                    std::string_view context, std::string_view sealed) {
   if (sealed.size() < kHeaderBytes + kProofBytes || sealed[0] != kFormat) return std::nullopt;
   const std::string authenticated = Joined(subject, context);
   const auto box = sealed.substr(kHeaderBytes);
   std::string text(box.size() - kProofBytes, '\0');
   const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
-      Bytes(text), nullptr, nullptr, Bytes(box), box.size(), Bytes(authenticated), authenticated.size(),
-      Bytes(sealed) + 1, key.data());
+      Bytes(text), nullptr, nullptr, Bytes(box), box.size(), Bytes(authenticated),
+      authenticated.size(), Bytes(sealed) + 1, key.data());
   if (opened != 0) return std::nullopt;
   return text;
 }
@@ -76,7 +79,8 @@ std::optional<std::string> OpenWith(const SecretKey& key, std::string_view subje
 std::string FingerprintWith(const SecretKey& key, std::string_view purpose, std::string_view text) {
   const std::string joined = Joined(purpose, text);
   std::array<unsigned char, crypto_generichash_BYTES> hash{};
-  crypto_generichash(hash.data(), hash.size(), Bytes(joined), joined.size(), key.data(), key.size());
+  crypto_generichash(hash.data(), hash.size(), Bytes(joined), joined.size(), key.data(),
+                     key.size());
   std::array<char, hash.size() * 2 + 1> digits{};
   sodium_bin2hex(digits.data(), digits.size(), hash.data(), hash.size());
   return {digits.data(), hash.size() * 2};

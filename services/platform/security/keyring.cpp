@@ -21,9 +21,10 @@ namespace {
 constexpr std::size_t kCachedKeys = 16'384;
 constexpr std::string_view kSecretName = "fingerprint";
 constexpr std::array kMigrations{
-    store::Migration{"keyring", 1,
-                     "CREATE TABLE keys (subject TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;"
-                     "CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"},
+    store::Migration{
+        "keyring", 1,
+        "CREATE TABLE keys (subject TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;"
+        "CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"},
 };
 
 using Keys = std::map<std::string, SecretKey, std::less<>>;
@@ -33,7 +34,7 @@ class KeyTable {
  public:
   virtual ~KeyTable() = default;
   [[nodiscard]] virtual std::optional<SecretKey> Find(std::string_view subject) = 0;  // thread-safe
-  virtual void Add(const Keys& keys) = 0;                                             // the writer's thread
+  virtual void Add(const Keys& keys) = 0;  // the writer's thread
 };
 
 class MemoryKeyTable final : public KeyTable {
@@ -56,12 +57,14 @@ class MemoryKeyTable final : public KeyTable {
 // Two connections, so that whoever opens a text never waits for a commit.
 class SqliteKeyTable final : public KeyTable {
  public:
-  SqliteKeyTable(std::unique_ptr<store::Connection> writing, std::unique_ptr<store::Connection> reading)
+  SqliteKeyTable(std::unique_ptr<store::Connection> writing,
+                 std::unique_ptr<store::Connection> reading)
       : writing_(std::move(writing)), reading_(std::move(reading)) {}
 
   std::optional<SecretKey> Find(std::string_view subject) override {
     const std::scoped_lock lock(reading_mutex_);
-    const auto row = reading_->QueryOne<store::Bytes>("SELECT key FROM keys WHERE subject = :subject", subject);
+    const auto row =
+        reading_->QueryOne<store::Bytes>("SELECT key FROM keys WHERE subject = :subject", subject);
     return row ? SecretKeyFrom(std::get<0>(*row).data) : std::nullopt;
   }
 
@@ -83,7 +86,8 @@ class SqliteKeyTable final : public KeyTable {
   void Undo() {
     try {
       writing_->Execute("ROLLBACK");
-    } catch (const store::Failure&) {  // NOLINT(bugprone-empty-catch): a full disk has rolled back already
+    } catch (const store::Failure&) {  // NOLINT(bugprone-empty-catch): a full disk has rolled back
+                                       // already
     }
   }
 
@@ -97,7 +101,8 @@ class CachingKeyring final : public Keyring {
   CachingKeyring(std::unique_ptr<KeyTable> table, const SecretKey& secret)
       : table_(std::move(table)), secret_(secret), cache_(kCachedKeys) {}
 
-  std::string Seal(std::string_view subject, std::string_view context, std::string_view text) override {
+  std::string Seal(std::string_view subject, std::string_view context,
+                   std::string_view text) override {
     auto key = Find(subject);
     if (!key) {
       key = NewSecretKey();
@@ -158,8 +163,10 @@ Error Unreadable(const std::filesystem::path& file) {
   return {.code = Code::kDataLoss,
           .reason = "KEYRING_UNREADABLE",
           .field = name,
-          .french = "Le fichier des clés « " + name + " » est illisible ou abîmé. Restaurez-le avec le journal qu'il protège.",
-          .english = "The key file \"" + name + "\" is unreadable or damaged. Restore it with the journal that it protects."};
+          .french = "Le fichier des clés « " + name +
+                    " » est illisible ou abîmé. Restaurez-le avec le journal qu'il protège.",
+          .english = "The key file \"" + name +
+                     "\" is unreadable or damaged. Restore it with the journal that it protects."};
 }
 
 // SQLite gives the files beside it (WAL, shared memory) the mode of the database.
@@ -172,7 +179,8 @@ bool KeepPrivate(const std::filesystem::path& file) {
 }
 
 std::optional<SecretKey> LoadOrMakeSecret(store::Connection& connection) {
-  const auto row = connection.QueryOne<store::Bytes>("SELECT value FROM secrets WHERE name = :name", kSecretName);
+  const auto row = connection.QueryOne<store::Bytes>("SELECT value FROM secrets WHERE name = :name",
+                                                     kSecretName);
   if (row) return SecretKeyFrom(std::get<0>(*row).data);
   const SecretKey secret = NewSecretKey();
   connection.Execute("INSERT INTO secrets (name, value) VALUES (:name, :value)", kSecretName,

@@ -17,9 +17,13 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-bool IsSensitive(const FieldDescriptor& field) { return field.options().GetExtension(options::v1::sensitive); }
+bool IsSensitive(const FieldDescriptor& field) {
+  return field.options().GetExtension(options::v1::sensitive);
+}
 
-bool IsMessage(const FieldDescriptor& field) { return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE; }
+bool IsMessage(const FieldDescriptor& field) {
+  return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+}
 
 // `seen` ends the descent into types that contain themselves.
 bool ReachesSensitive(const Descriptor& type, std::set<const Descriptor*>& seen) {
@@ -32,7 +36,8 @@ bool ReachesSensitive(const Descriptor& type, std::set<const Descriptor*>& seen)
   return false;
 }
 
-void CollectInRepeated(const Descriptor& type, bool in_repeated, std::set<std::pair<const Descriptor*, bool>>& seen,
+void CollectInRepeated(const Descriptor& type, bool in_repeated,
+                       std::set<std::pair<const Descriptor*, bool>>& seen,
                        std::vector<std::string>& found) {
   if (!seen.emplace(&type, in_repeated).second) return;
   for (int i = 0; i < type.field_count(); ++i) {

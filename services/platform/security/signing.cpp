@@ -29,7 +29,9 @@ using Number = std::unique_ptr<BIGNUM, FreeWith<BN_free>>;
 using Signature = std::unique_ptr<ECDSA_SIG, FreeWith<ECDSA_SIG_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, FreeWith<EVP_MD_CTX_free>>;
 
-const unsigned char* Bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* Bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 Bio Reading(std::string_view pem) {
@@ -41,7 +43,8 @@ SigningKey OnlyP256(EVP_PKEY* key) {
   SigningKey owned(key);
   std::array<char, 32> curve{};
   const bool fits = key != nullptr && EVP_PKEY_is_a(key, "EC") == 1 &&
-                    EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, curve.data(), curve.size(), nullptr) == 1 &&
+                    EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, curve.data(),
+                                                   curve.size(), nullptr) == 1 &&
                     std::string_view(curve.data()) == "prime256v1";
   return fits ? std::move(owned) : nullptr;
 }
@@ -57,8 +60,9 @@ std::string FromDer(std::string_view der) {
   const Signature signature(d2i_ECDSA_SIG(nullptr, &cursor, static_cast<long>(der.size())));
   if (signature == nullptr) return {};
   std::string halves(2 * kHalf, '\0');
-  const bool written = BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), Bytes(halves), kHalf) == kHalf &&
-                       BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), Bytes(halves) + kHalf, kHalf) == kHalf;
+  const bool written =
+      BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), Bytes(halves), kHalf) == kHalf &&
+      BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), Bytes(halves) + kHalf, kHalf) == kHalf;
   return written ? halves : std::string();
 }
 
@@ -82,14 +86,17 @@ std::string ToDer(std::string_view halves) {
 
 SigningKey ReadPublicKey(std::string_view pem) {
   const Bio bio = Reading(pem);
-  return bio == nullptr ? nullptr : OnlyP256(PEM_read_bio_PUBKEY(bio.get(), nullptr, nullptr, nullptr));
+  return bio == nullptr ? nullptr
+                        : OnlyP256(PEM_read_bio_PUBKEY(bio.get(), nullptr, nullptr, nullptr));
 }
 
 SigningKey ReadPrivateKey(std::string_view pem) {
   // A passphrase is never asked for on a terminal: an empty one is given.
   const Bio bio = Reading(pem);
   std::array<char, 1> passphrase{};
-  return bio == nullptr ? nullptr : OnlyP256(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, passphrase.data()));
+  return bio == nullptr
+             ? nullptr
+             : OnlyP256(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, passphrase.data()));
 }
 
 SigningKey GenerateSigningKey() { return SigningKey(EVP_EC_gen("P-256")); }
@@ -102,19 +109,23 @@ std::string PublicPem(EVP_PKEY& key) {
 
 std::string PrivatePem(EVP_PKEY& key) {
   const Bio bio(BIO_new(BIO_s_mem()));
-  if (bio == nullptr || PEM_write_bio_PrivateKey(bio.get(), &key, nullptr, nullptr, 0, nullptr, nullptr) != 1) return {};
+  if (bio == nullptr ||
+      PEM_write_bio_PrivateKey(bio.get(), &key, nullptr, nullptr, 0, nullptr, nullptr) != 1)
+    return {};
   return Written(*bio);
 }
 
 std::optional<std::string> SignEs256(EVP_PKEY& key, std::string_view text) {
   const DigestContext context(EVP_MD_CTX_new());
   std::size_t size = 0;
-  if (context == nullptr || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, &key) != 1 ||
+  if (context == nullptr ||
+      EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, &key) != 1 ||
       EVP_DigestSign(context.get(), nullptr, &size, Bytes(text), text.size()) != 1) {
     return std::nullopt;
   }
   std::string der(size, '\0');
-  if (EVP_DigestSign(context.get(), Bytes(der), &size, Bytes(text), text.size()) != 1) return std::nullopt;
+  if (EVP_DigestSign(context.get(), Bytes(der), &size, Bytes(text), text.size()) != 1)
+    return std::nullopt;
   std::string halves = FromDer(std::string_view(der).substr(0, size));
   if (halves.empty()) return std::nullopt;
   return halves;
@@ -140,7 +151,8 @@ std::optional<std::string> FromBase64Url(std::string_view text) {
   std::string bytes(text.size() / 4 * 3 + 3, '\0');
   std::size_t size = 0;
   const char* end = nullptr;
-  const int decoded = sodium_base642bin(Bytes(bytes), bytes.size(), text.data(), text.size(), nullptr, &size, &end, kBase64Url);
+  const int decoded = sodium_base642bin(Bytes(bytes), bytes.size(), text.data(), text.size(),
+                                        nullptr, &size, &end, kBase64Url);
   if (decoded != 0 || end != text.data() + text.size()) return std::nullopt;
   bytes.resize(size);
   return bytes;

@@ -1,6 +1,7 @@
 #pragma once
 
-// ES256 (ECDSA on P-256 with SHA-256) over OpenSSL, in the form that JWS wants: r and s, 32 bytes each.
+// ES256 (ECDSA on P-256 with SHA-256) over OpenSSL, in the form that JWS wants: r and s, 32 bytes
+// each.
 
 #include <openssl/evp.h>
 

@@ -30,24 +30,31 @@ Error Unauthenticated(std::string reason, std::string french, std::string englis
 }
 
 Error TokenMissing() {
-  return Unauthenticated("TOKEN_MISSING", "Aucun jeton d'accès n'accompagne l'appel. Envoyez « authorization: Bearer … ».",
-                         "The call carries no access token. Send \"authorization: Bearer …\".");
+  return Unauthenticated(
+      "TOKEN_MISSING",
+      "Aucun jeton d'accès n'accompagne l'appel. Envoyez « authorization: Bearer … ».",
+      "The call carries no access token. Send \"authorization: Bearer …\".");
 }
 Error TokenMalformed() {
-  return Unauthenticated("TOKEN_MALFORMED", "Le jeton d'accès est illisible. Demandez-en un nouveau.",
+  return Unauthenticated("TOKEN_MALFORMED",
+                         "Le jeton d'accès est illisible. Demandez-en un nouveau.",
                          "The access token cannot be read. Ask for a new one.");
 }
 Error TokenSignatureInvalid() {
-  return Unauthenticated("TOKEN_SIGNATURE_INVALID", "Le jeton d'accès n'a pas été signé par cette plateforme. Demandez-en un nouveau.",
-                         "The access token was not signed by this platform. Ask for a new one.");
+  return Unauthenticated(
+      "TOKEN_SIGNATURE_INVALID",
+      "Le jeton d'accès n'a pas été signé par cette plateforme. Demandez-en un nouveau.",
+      "The access token was not signed by this platform. Ask for a new one.");
 }
 Error TokenExpired() {
   return Unauthenticated("TOKEN_EXPIRED", "Le jeton d'accès a expiré. Demandez-en un nouveau.",
                          "The access token has expired. Ask for a new one.");
 }
 Error TokenWrongAudience() {
-  return Unauthenticated("TOKEN_WRONG_AUDIENCE", "Le jeton d'accès est destiné à un autre système. Demandez-en un pour Parcours.",
-                         "The access token is meant for another system. Ask for one for Parcours.");
+  return Unauthenticated(
+      "TOKEN_WRONG_AUDIENCE",
+      "Le jeton d'accès est destiné à un autre système. Demandez-en un pour Parcours.",
+      "The access token is meant for another system. Ask for one for Parcours.");
 }
 
 Error Invalid(std::string reason, std::string field, std::string french, std::string english) {
@@ -59,7 +66,8 @@ Error Invalid(std::string reason, std::string field, std::string french, std::st
 }
 
 Error KeyInvalid() {
-  return Invalid("TOKEN_KEY_INVALID", "key", "La clé des jetons n'est pas une clé P-256 au format PEM.",
+  return Invalid("TOKEN_KEY_INVALID", "key",
+                 "La clé des jetons n'est pas une clé P-256 au format PEM.",
                  "The token key is not a P-256 key in PEM form.");
 }
 
@@ -80,7 +88,8 @@ std::optional<std::vector<Role>> RolesOf(const json& claims) {
   std::vector<Role> roles;
   for (const auto& name : *names) {
     Role role = options::v1::ROLE_UNSPECIFIED;
-    if (!name.is_string() || !options::v1::Role_Parse(name.get_ref<const std::string&>(), &role)) return std::nullopt;
+    if (!name.is_string() || !options::v1::Role_Parse(name.get_ref<const std::string&>(), &role))
+      return std::nullopt;
     if (role == options::v1::ROLE_UNSPECIFIED) return std::nullopt;
     roles.push_back(role);
   }
@@ -91,7 +100,8 @@ bool IsMeantForUs(const json& claims) {
   const auto audience = claims.find("aud");
   if (audience == claims.end()) return false;
   if (audience->is_string()) return audience->get_ref<const std::string&>() == kAudience;
-  return audience->is_array() && std::find(audience->begin(), audience->end(), kAudience) != audience->end();
+  return audience->is_array() &&
+         std::find(audience->begin(), audience->end(), kAudience) != audience->end();
 }
 
 bool ClaimsServiceRole(const Actor& actor) {
@@ -142,7 +152,8 @@ std::optional<json> ObjectIn(std::string_view part) {
 
 class Es256Verifier final : public TokenVerifier {
  public:
-  Es256Verifier(SigningKey key, const Clock& clock) : key_(std::move(key)), clock_(clock), verified_(kRememberedTokens) {}
+  Es256Verifier(SigningKey key, const Clock& clock)
+      : key_(std::move(key)), clock_(clock), verified_(kRememberedTokens) {}
 
   Result<Actor> Verify(std::string_view token) override {
     if (token.empty()) return Refuse(TokenMissing());
@@ -184,7 +195,8 @@ class Es256Verifier final : public TokenVerifier {
     if (!IsMeantForUs(*claims)) return Refuse(TokenWrongAudience());
     auto actor = ActorOf(*claims);
     const auto expires = claims->find("exp");
-    if (!actor || expires == claims->end() || !expires->is_number_integer()) return Refuse(TokenMalformed());
+    if (!actor || expires == claims->end() || !expires->is_number_integer())
+      return Refuse(TokenMalformed());
     return Verified{.actor = *std::move(actor), .expires = expires->get<Seconds>()};
   }
 
@@ -200,15 +212,18 @@ class Es256Issuer final : public TokenIssuer {
 
   Result<std::string> Issue(const Actor& actor, std::chrono::seconds lifetime) const override {
     if (actor.principal.empty()) {
-      return Refuse(Invalid("TOKEN_PRINCIPAL_MISSING", "principal", "Dites pour qui le jeton est émis.",
+      return Refuse(Invalid("TOKEN_PRINCIPAL_MISSING", "principal",
+                            "Dites pour qui le jeton est émis.",
                             "Say for whom the token is issued."));
     }
     if (ClaimsServiceRole(actor)) {
-      return Refuse(Invalid("TOKEN_ROLE_RESERVED", "roles", "Le rôle SERVICE est réservé aux services de la plateforme.",
+      return Refuse(Invalid("TOKEN_ROLE_RESERVED", "roles",
+                            "Le rôle SERVICE est réservé aux services de la plateforme.",
                             "The SERVICE role is reserved to the platform's services."));
     }
     if (lifetime < std::chrono::seconds{1} || lifetime > kLongestLifetime) {
-      return Refuse(Invalid("TOKEN_LIFETIME_OUT_OF_RANGE", "lifetime", "Un jeton vit d'une seconde à 366 jours.",
+      return Refuse(Invalid("TOKEN_LIFETIME_OUT_OF_RANGE", "lifetime",
+                            "Un jeton vit d'une seconde à 366 jours.",
                             "A token lives from one second to 366 days."));
     }
     const std::string text = SignedText(actor, lifetime);
@@ -222,7 +237,11 @@ class Es256Issuer final : public TokenIssuer {
     const Seconds now = Now(clock_);
     json roles = json::array();
     for (const Role role : actor.roles) roles.push_back(options::v1::Role_Name(role));
-    json claims{{"aud", kAudience}, {"sub", actor.principal}, {"roles", std::move(roles)}, {"iat", now}, {"exp", now + lifetime.count()}};
+    json claims{{"aud", kAudience},
+                {"sub", actor.principal},
+                {"roles", std::move(roles)},
+                {"iat", now},
+                {"exp", now + lifetime.count()}};
     if (!actor.organisation.empty()) claims["org"] = actor.organisation;
     if (!actor.person.empty()) claims["person"] = actor.person;
     const json header{{"alg", kAlgorithm}, {"typ", "JWT"}};
@@ -236,14 +255,16 @@ class Es256Issuer final : public TokenIssuer {
 
 }  // namespace
 
-Result<std::unique_ptr<TokenVerifier>> MakeTokenVerifier(std::string_view public_key_pem, const Clock& clock) {
+Result<std::unique_ptr<TokenVerifier>> MakeTokenVerifier(std::string_view public_key_pem,
+                                                         const Clock& clock) {
   StartSodium();
   SigningKey key = ReadPublicKey(public_key_pem);
   if (key == nullptr) return Refuse(KeyInvalid());
   return std::make_unique<Es256Verifier>(std::move(key), clock);
 }
 
-Result<std::unique_ptr<TokenIssuer>> MakeTokenIssuer(std::string_view private_key_pem, const Clock& clock) {
+Result<std::unique_ptr<TokenIssuer>> MakeTokenIssuer(std::string_view private_key_pem,
+                                                     const Clock& clock) {
   StartSodium();
   SigningKey key = ReadPrivateKey(private_key_pem);
   if (key == nullptr) return Refuse(KeyInvalid());
@@ -253,7 +274,8 @@ Result<std::unique_ptr<TokenIssuer>> MakeTokenIssuer(std::string_view private_ke
 Result<KeyPair> GenerateKeyPair() {
   const SigningKey key = GenerateSigningKey();
   KeyPair pair;
-  if (key != nullptr) pair = {.private_key_pem = PrivatePem(*key), .public_key_pem = PublicPem(*key)};
+  if (key != nullptr)
+    pair = {.private_key_pem = PrivatePem(*key), .public_key_pem = PublicPem(*key)};
   if (pair.private_key_pem.empty() || pair.public_key_pem.empty()) return Refuse(KeyInvalid());
   return pair;
 }
