@@ -73,8 +73,8 @@ class Consumer {
   // FAILED_PRECONDITION, TOPIC_UNKNOWN; ABORTED, CONSUMER_FATAL: make a new consumer.
   [[nodiscard]] virtual Result<std::vector<ReceivedRecord>> Poll(std::chrono::milliseconds wait,
                                                                  std::size_t limit) = 0;
-  // Partitions taken away since the last call: what was read from them and not yet applied must be
-  // dropped.
+  // Partitions taken away since the last call: what earlier Polls returned of them and is not yet
+  // applied must be dropped. What the last Poll returned holds.
   [[nodiscard]] virtual std::vector<Position> TakeRevoked() = 0;
   // Tells the bus what was applied: a courtesy to lag dashboards, never used to resume.
   virtual void Announce(const std::vector<Position>& positions) = 0;

@@ -236,6 +236,12 @@ std::int64_t InboxTables::CountWaiting() {
   return Number(db_, "SELECT count(*) FROM waiting WHERE why <> 'PASSED'");
 }
 
+std::int64_t InboxTables::CountGaps() {
+  return Number(db_,
+                "SELECT count(*) FROM (SELECT DISTINCT topic, aggregate FROM waiting WHERE "
+                "why = 'GAP')");
+}
+
 std::int64_t InboxTables::CountIn(const Lane& lane) {
   return Number(db_, "SELECT count(*) FROM waiting WHERE topic = :topic AND lane = :lane",
                 lane.topic, lane.key);

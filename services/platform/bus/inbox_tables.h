@@ -121,6 +121,8 @@ class InboxTables {
   [[nodiscard]] std::vector<Lane> QueueingLanes(int limit);
   [[nodiscard]] std::int64_t CountWaiting(Why why);
   [[nodiscard]] std::int64_t CountWaiting();
+  // Aggregates of which an earlier fact has not come.
+  [[nodiscard]] std::int64_t CountGaps();
   [[nodiscard]] std::int64_t CountIn(const Lane& lane);
   [[nodiscard]] std::optional<Instant> OldestGap();
 
