@@ -48,9 +48,7 @@ struct ImportReport {
   // In the file's order; empty where `each` was given, so that a large file needs no memory.
   std::vector<RecordReport> records;
 
-  [[nodiscard]] std::int64_t total() const {
-    return accepted + unchanged + corrected + set_aside;
-  }
+  [[nodiscard]] std::int64_t total() const { return accepted + unchanged + corrected + set_aside; }
 };
 
 // A running platform, as commands and stories drive it: over gRPC, or in the process of a test.
@@ -87,7 +85,8 @@ class Stage {
   // operations.v1.Status as JSON.
   [[nodiscard]] virtual Result<nlohmann::json> Status(std::string_view service) = 0;
 
-  // DATA_LOSS, AUDIT_CHAIN_BROKEN, naming service and row, unless every chain of every service holds.
+  // DATA_LOSS, AUDIT_CHAIN_BROKEN, naming service and row, unless every chain of every service
+  // holds.
   [[nodiscard]] virtual Result<void> VerifyAudit() = 0;
 };
 

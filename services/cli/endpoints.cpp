@@ -1,0 +1,46 @@
+#include "services/cli/endpoints.h"
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "services/cli/files.h"
+#include "services/cli/refusals.h"
+
+namespace parcours::cli {
+
+Result<Endpoints> ReadEndpoints(const std::filesystem::path& file) {
+  const auto text = ReadSmallFile(file);
+  if (!text) return Refuse(EndpointsUnreadable(file.string()));
+  const auto object = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
+  if (!object.is_object() || object.empty()) return Refuse(EndpointsMalformed(file.string()));
+  Endpoints endpoints;
+  for (const auto& [service, address] : object.items()) {
+    if (!address.is_string()) return Refuse(EndpointsMalformed(file.string()));
+    endpoints[service] = address.get<std::string>();
+  }
+  return endpoints;
+}
+
+Result<void> WriteEndpoints(const std::filesystem::path& file, const Endpoints& endpoints) {
+  const nlohmann::json object(endpoints);
+  return WriteSmallFile(file, object.dump(1) + "\n");
+}
+
+std::filesystem::path DefaultEndpointsFile() {
+  if (const char* file = std::getenv("PARCOURS_ENDPOINTS"); file != nullptr && *file != '\0')
+    return file;
+  const char* data = std::getenv("PARCOURS_DATA");
+  const bool given = data != nullptr && *data != '\0';
+  return std::filesystem::path(given ? data : "build/data") / "endpoints.json";
+}
+
+Result<std::string> AddressOf(const Endpoints& endpoints, std::string_view service) {
+  const auto found = endpoints.find(service);
+  if (found != endpoints.end()) return found->second;
+  std::vector<std::string> known;
+  for (const auto& [name, address] : endpoints) known.push_back(name);
+  return Refuse(ServiceUnknown(service, known));
+}
+
+}  // namespace parcours::cli

@@ -1,0 +1,301 @@
+#include "services/cli/refusals.h"
+
+#include <utility>
+
+namespace parcours::cli {
+namespace {
+
+Error Make(Code code, std::string reason, std::string field, std::string french,
+           std::string english) {
+  return {.code = code,
+          .reason = std::move(reason),
+          .field = std::move(field),
+          .french = std::move(french),
+          .english = std::move(english),
+          .retry_after = {}};
+}
+
+Error Invalid(std::string reason, std::string field, std::string french, std::string english) {
+  return Make(Code::kInvalidArgument, std::move(reason), std::move(field), std::move(french),
+              std::move(english));
+}
+
+std::string Joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const auto& name : names) text.append(text.empty() ? "" : ", ").append(name);
+  return text;
+}
+
+std::string French(std::string_view text) { return "« " + std::string(text) + " »"; }
+std::string English(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+// "dossiers.json, ligne 3, octet 120"
+std::string FrenchPlace(const FilePlace& place) {
+  return place.file + ", ligne " + std::to_string(place.line) + ", octet " +
+         std::to_string(place.byte);
+}
+std::string EnglishPlace(const FilePlace& place) {
+  return place.file + ", line " + std::to_string(place.line) + ", byte " +
+         std::to_string(place.byte);
+}
+
+}  // namespace
+
+Error ServiceUnknown(std::string_view service, const std::vector<std::string>& known) {
+  return Make(
+      Code::kNotFound, "SERVICE_UNKNOWN", "service",
+      "Le service " + French(service) + " n'est pas connu ; il y a : " + Joined(known) + ".",
+      "There is no service " + English(service) + "; there are: " + Joined(known) + ".");
+}
+
+Error MethodUnknown(std::string_view service, std::string_view method, std::string_view known) {
+  return Make(Code::kNotFound, "METHOD_UNKNOWN_HERE", "method",
+              "Le service " + std::string(service) + " n'a pas de méthode " + French(method) +
+                  " ; il a : " + std::string(known) + ".",
+              "The service " + std::string(service) + " has no method " + English(method) +
+                  "; it has: " + std::string(known) + ".");
+}
+
+Error RequestMalformed(std::string_view type, std::string_view field, std::string_view detail) {
+  return Invalid("REQUEST_MALFORMED", std::string(field),
+                 "La demande ne suit pas " + std::string(type) + " : " + std::string(detail) +
+                     " ; corrigez-la d'après la description du service.",
+                 "The request is not a " + std::string(type) + ": " + std::string(detail) +
+                     "; correct it after the service's description.");
+}
+
+Error ArgumentMalformed(std::string_view argument) {
+  return Invalid("ARGUMENT_MALFORMED", std::string(argument),
+                 "L'argument " + French(argument) + " n'a pas la forme champ=valeur.",
+                 "The argument " + English(argument) + " is not of the form field=value.");
+}
+
+Error FieldUnknown(std::string_view field, std::string_view type, std::string_view known) {
+  return Invalid("FIELD_UNKNOWN", std::string(field),
+                 "Le champ " + French(field) + " n'existe pas dans " + std::string(type) +
+                     " ; il y a : " + std::string(known) + ".",
+                 "There is no field " + English(field) + " in " + std::string(type) +
+                     "; there are: " + std::string(known) + ".");
+}
+
+Error ValueInvalid(std::string_view field, std::string_view value, std::string_view expected_french,
+                   std::string_view expected_english) {
+  return Invalid("VALUE_INVALID", std::string(field),
+                 "La valeur " + French(value) + " du champ " + std::string(field) +
+                     " ne convient pas ; attendu : " + std::string(expected_french) + ".",
+                 "The value " + English(value) + " does not suit the field " + std::string(field) +
+                     "; expected: " + std::string(expected_english) + ".");
+}
+
+Error AnswerUnreadable(std::string_view method) {
+  return Make(Code::kDataLoss, "ANSWER_UNREADABLE", std::string(method),
+              "La réponse de " + std::string(method) +
+                  " n'est pas lisible : le service est d'une autre version que cette commande.",
+              "The answer of " + std::string(method) +
+                  " cannot be read: the service is of another version than this command.");
+}
+
+Error TokenMissing() {
+  return Make(Code::kUnauthenticated, "TOKEN_NOT_GIVEN", "--token",
+              "Dites au nom de qui : --token JETON, ou --as agents/… avec la clé des jetons "
+              "(PARCOURS_TOKEN_KEY).",
+              "Say on whose behalf: --token TOKEN, or --as agents/… with the tokens' key "
+              "(PARCOURS_TOKEN_KEY).");
+}
+
+Error FileUnreadable(const std::string& file, std::string_view why) {
+  return Make(Code::kUnavailable, "FILE_UNREADABLE", file,
+              "Le fichier " + file + " ne peut pas être lu (" + std::string(why) +
+                  ") ; vérifiez son nom et ses droits.",
+              "The file " + file + " cannot be read (" + std::string(why) +
+                  "); check its name and permissions.");
+}
+
+Error FileNotWritten(const std::string& file, std::string_view why) {
+  return Make(Code::kUnavailable, "FILE_NOT_WRITTEN", file,
+              "Le fichier " + file + " ne peut pas être écrit (" + std::string(why) +
+                  ") ; vérifiez la place et les droits.",
+              "The file " + file + " cannot be written (" + std::string(why) +
+                  "); check free space and permissions.");
+}
+
+Error FileEmpty(const std::string& file) {
+  return Invalid("FILE_EMPTY", file, "Le fichier " + file + " est vide.",
+                 "The file " + file + " is empty.");
+}
+
+Error FileNotUtf8(const FilePlace& place) {
+  return Invalid(
+      "FILE_NOT_UTF8", place.file,
+      FrenchPlace(place) + " : le texte n'est pas en UTF-8 ; enregistrez le fichier en UTF-8.",
+      EnglishPlace(place) + ": the text is not UTF-8; save the file as UTF-8.");
+}
+
+Error FileNotJson(const FilePlace& place, std::string_view french, std::string_view english) {
+  return Invalid("FILE_NOT_JSON", place.file,
+                 FrenchPlace(place) + " : ce n'est pas du JSON, " + std::string(french) + ".",
+                 EnglishPlace(place) + ": this is not JSON, " + std::string(english) + ".");
+}
+
+Error FileNeitherObjectNorArray(const FilePlace& place) {
+  return Invalid(
+      "FILE_NEITHER_OBJECT_NOR_ARRAY", place.file,
+      FrenchPlace(place) +
+          " : le fichier ne contient ni objet ni tableau ; attendu : un enregistrement {…} ou "
+          "une liste [{…}, …].",
+      EnglishPlace(place) +
+          ": the file holds neither an object nor an array; expected one record {…} or a list "
+          "[{…}, …].");
+}
+
+Error FileNotCsv(const FilePlace& place, std::string_view french, std::string_view english) {
+  return Invalid("FILE_NOT_CSV", place.file, FrenchPlace(place) + " : " + std::string(french) + ".",
+                 EnglishPlace(place) + ": " + std::string(english) + ".");
+}
+
+Error EndpointsUnreadable(const std::string& file) {
+  return Make(Code::kUnavailable, "ENDPOINTS_UNREADABLE", "--endpoints",
+              "Le fichier d'adresses " + file +
+                  " ne peut pas être lu ; lancez la plateforme (parcours serve all) ou "
+                  "indiquez --endpoints FICHIER.",
+              "The file of addresses " + file +
+                  " cannot be read; start the platform (parcours serve all) or give "
+                  "--endpoints FILE.");
+}
+
+Error EndpointsMalformed(const std::string& file) {
+  return Invalid(
+      "ENDPOINTS_MALFORMED", "--endpoints",
+      "Le fichier d'adresses " + file + " doit être un objet JSON {\"service\": \"hôte:port\"}.",
+      "The file of addresses " + file + " must be a JSON object {\"service\": \"host:port\"}.");
+}
+
+Error PartnersUnreadable(const std::string& file) {
+  return Invalid("PARTNERS_UNREADABLE", "--partners",
+                 "Le fichier de partenaires " + file +
+                     " doit être une liste JSON d'enregistrements de partenaires.",
+                 "The partners file " + file + " must be a JSON list of partner records.");
+}
+
+Error KeyUnreadable(const std::string& file) {
+  return Invalid("SIGNING_KEY_UNREADABLE", "--key",
+                 "La clé privée " + file +
+                     " ne peut pas être lue ; faites-en une par : parcours token keys --out "
+                     "DOSSIER.",
+                 "The private key " + file +
+                     " cannot be read; make one with: parcours token keys --out FOLDER.");
+}
+
+Error KeyMissing() {
+  return Invalid("SIGNING_KEY_NOT_GIVEN", "--key",
+                 "Pour agir par --as il faut la clé privée des jetons : --key FICHIER ou "
+                 "PARCOURS_TOKEN_KEY.",
+                 "Acting by --as needs the tokens' private key: --key FILE or "
+                 "PARCOURS_TOKEN_KEY.");
+}
+
+Error AgentUnknown(std::string_view agent) {
+  return Make(Code::kNotFound, "AGENT_UNKNOWN", "--as",
+              "L'agent " + French(agent) +
+                  " n'est pas dans le fichier de partenaires ; donnez --role et --organisation, "
+                  "ou un autre fichier par --partners.",
+              "The agent " + English(agent) +
+                  " is not in the partners file; give --role and --organisation, or another file "
+                  "by --partners.");
+}
+
+Error RecordTooLong(std::size_t longest) {
+  const auto text = std::to_string(longest);
+  return Invalid("RECORD_TOO_LONG", "",
+                 "L'enregistrement dépasse " + text + " octets ; raccourcissez-le.",
+                 "The record is longer than " + text + " bytes; shorten it.");
+}
+
+Error RowTooWide() {
+  return Invalid("ROW_TOO_WIDE", "",
+                 "La ligne a plus de valeurs que d'en-têtes ; mettez entre guillemets les textes "
+                 "qui contiennent un point-virgule.",
+                 "The row has more values than there are headers; put texts that hold a semicolon "
+                 "between quotes.");
+}
+
+Error CellTooLong(const std::string& column, std::size_t longest) {
+  const auto text = std::to_string(longest);
+  return Invalid(
+      "CELL_TOO_LONG", column,
+      "La colonne " + French(column) + " dépasse " + text + " caractères ; raccourcissez-la.",
+      "The column " + English(column) + " is longer than " + text + " characters; shorten it.");
+}
+
+Error RecordMalformed(std::string_view field, std::string_view detail) {
+  return Invalid("RECORD_MALFORMED", std::string(field),
+                 "L'enregistrement n'a pas la forme attendue : " + std::string(detail) + ".",
+                 "The record is not of the expected form: " + std::string(detail) + ".");
+}
+
+Error OptionMissing(std::string_view option, std::string_view example) {
+  return Invalid("OPTION_MISSING", std::string(option),
+                 "L'option " + std::string(option) +
+                     " est nécessaire ici, par exemple : " + std::string(example) + ".",
+                 "The option " + std::string(option) +
+                     " is needed here, for example: " + std::string(example) + ".");
+}
+
+Error VerdictsMissing(std::size_t sent, std::size_t received) {
+  const auto a = std::to_string(sent);
+  const auto b = std::to_string(received);
+  return Make(Code::kInternal, "VERDICTS_MISSING", "verdicts",
+              "Le service a rendu " + b + " verdicts pour " + a +
+                  " enregistrements ; refaites le même import.",
+              "The service gave " + b + " verdicts for " + a + " records; repeat the same import.");
+}
+
+Error NotSettled(std::string_view what) {
+  return Make(
+      Code::kDeadlineExceeded, "NOT_SETTLED", "",
+      "La plateforme n'est pas au repos dans le délai : " + std::string(what) +
+          " ; regardez parcours status.",
+      "The platform has not settled in time: " + std::string(what) + "; see parcours status.");
+}
+
+Error ClockIsReal(std::string_view service) {
+  return Make(Code::kFailedPrecondition, "CLOCK_IS_REAL", std::string(service),
+              "Le service " + std::string(service) +
+                  " suit l'horloge de la machine ; seule une horloge virtuelle avance "
+                  "(--clock=virtual:AAAA-MM-JJ).",
+              "The service " + std::string(service) +
+                  " follows the machine's clock; only a virtual one is advanced "
+                  "(--clock=virtual:YYYY-MM-DD).");
+}
+
+Error AuditChainBroken(std::string_view service, std::int64_t position, std::string_view type,
+                       std::string_view fault) {
+  const std::string where = std::string(service) + "/" + std::to_string(position);
+  return Make(Code::kDataLoss, "AUDIT_CHAIN_BROKEN", where,
+              "La chaîne d'audit de " + std::string(service) + " est rompue à la position " +
+                  std::to_string(position) + " (" + std::string(type) + ", " + std::string(fault) +
+                  ") ; gardez le fichier et restaurez une copie saine.",
+              "The audit chain of " + std::string(service) + " is broken at position " +
+                  std::to_string(position) + " (" + std::string(type) + ", " + std::string(fault) +
+                  "); keep the file and restore a sound copy.");
+}
+
+Error DateMalformed(std::string_view field, std::string_view text) {
+  return Invalid("DATE_MALFORMED", std::string(field),
+                 French(text) + " n'est pas un jour du calendrier ; attendu : AAAA-MM-JJ.",
+                 English(text) + " is not a day of the calendar; expected: YYYY-MM-DD.");
+}
+
+Error SelectorMissing() {
+  return Invalid("SELECTOR_MISSING", "deadLetters",
+                 "Dites quels messages : des noms deadLetters/…, --type, --key, --from ou --to.",
+                 "Say which dead letters: names deadLetters/…, --type, --key, --from or --to.");
+}
+
+Error ConfirmationMissing() {
+  return Make(Code::kFailedPrecondition, "CONFIRMATION_MISSING", "--confirm",
+              "Rien n'a été changé ; relancez avec --confirm pour le faire.",
+              "Nothing was changed; run again with --confirm to do it.");
+}
+
+}  // namespace parcours::cli
