@@ -1,5 +1,6 @@
 #include "services/platform/rpc/channel.h"
 
+#include <grpc/grpc.h>
 #include <grpc/support/time.h>
 
 namespace parcours::rpc {
@@ -12,7 +13,10 @@ constexpr int kLongestReconnectMs = 1'000;
 
 }  // namespace
 
+void KeepTransport() { grpc_init(); }
+
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address, int max_answer_bytes) {
+  KeepTransport();
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(max_answer_bytes);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);

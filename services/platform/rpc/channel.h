@@ -23,6 +23,11 @@ struct CallOptions {
 [[nodiscard]] std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
                                                          int max_answer_bytes = 16 * 1024 * 1024);
 
+// Keeps gRPC loaded until the process ends: when its last user leaves while a large write is under
+// way, version 1.51 waits ten seconds for a poller of its own. Called by whoever opens a channel or
+// a port.
+void KeepTransport();
+
 void Fill(grpc::ClientContext& context, const CallOptions& options);
 
 // Calls a unary method and waits: Invoke(*stub, &Stub::GetPathway, request, options) →

@@ -5,6 +5,8 @@
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 
+#include "services/platform/rpc/channel.h"
+
 namespace parcours::rpc {
 namespace {
 
@@ -55,6 +57,7 @@ Server::Server(std::vector<Served> services, std::string address,
 
 Result<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
                                               std::vector<Served> services) {
+  KeepTransport();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
