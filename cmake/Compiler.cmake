@@ -31,3 +31,9 @@ if(PARCOURS_SANITIZE)
                       -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${PARCOURS_SANITIZE})
 endif()
+
+# Code that protoc wrote: no warnings, and no sanitizer but the one that must see every thread.
+set(PARCOURS_GENERATED_OPTIONS -w)
+if(PARCOURS_SANITIZE MATCHES "address")
+  list(APPEND PARCOURS_GENERATED_OPTIONS -fno-sanitize=all)
+endif()
