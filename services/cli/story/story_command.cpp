@@ -1,6 +1,7 @@
 #include "services/cli/story/story_command.h"
 
 #include <csignal>
+#include <fstream>
 #include <ostream>
 
 #include "services/cli/story/launched_platform.h"
@@ -10,6 +11,9 @@
 
 namespace parcours::cli {
 namespace {
+
+// A day by which everything that the story made has taken effect.
+constexpr CivilDate kAfterTheStory(2030, 1, 1);
 
 // Signals wait until they are asked for; children get their own mask back.
 class StopSignals {
@@ -87,6 +91,10 @@ Result<int> Tell(const StoryOptions& options, const StopSignals& signals, std::o
   if (!told && options.once) return 1;
   TRY(const auto timeline, teller.Timeline());
   out << "\n" << TimelineText(timeline);
+  if (!options.view.empty()) {
+    TRY(const auto view, platform->DatedView(kAfterTheStory));
+    std::ofstream(options.view) << view;
+  }
   if (options.once) return 0;
   ShowWhereToLook(options, *platform, teller.variables(), out);
   const int stayed = StayUp(*platform, signals, out);
