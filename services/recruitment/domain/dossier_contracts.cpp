@@ -29,13 +29,13 @@ struct ContractFields {
 };
 
 // A group of fields without a start is no contract: what else it states decides how bad that is.
+// The field at fault is the start that is missing.
 void ReportMissingStart(DossierFields& fields, const ContractFields& names) {
   auto& problems = fields.problems();
   if (fields.Given(names.broken_on)) {
-    problems.SetAside(names.broken_on, faults::kBreakWithoutStart,
-                      fields.Received(names.broken_on));
+    problems.SetAside(names.start, faults::kBreakWithoutStart);
   } else if (fields.Given(names.end)) {
-    problems.SetAside(names.end, faults::kContractWithoutStart, fields.Received(names.end));
+    problems.SetAside(names.start, faults::kContractWithoutStart);
   }
   for (const auto& field : {names.siret, names.cause}) {
     if (fields.Given(field))

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 200;
 constexpr std::size_t kLongestErpId = 100;
+constexpr std::size_t kLongestSource = 100;
 constexpr std::size_t kLongestTitle = 255;
 constexpr std::size_t kShortestTitle = 2;
 
@@ -94,6 +95,13 @@ std::string DossierFields::ErpId(const std::string& field) {
   if (Length(id) <= kLongestErpId) return id;
   Report(field, Need::kRequired, faults::kTextTooLong);
   return {};
+}
+
+std::string DossierFields::Source(const std::string& field) const {
+  if (!Given(field) || !object_[field].is_string()) return {};
+  auto source = Trimmed(Received(field));
+  const bool fits = Length(source) <= kLongestSource && IsReadable(source) && !ContainsNir(source);
+  return fits ? source : std::string{};
 }
 
 std::string DossierFields::ShortTitle(const std::string& field) {

@@ -26,6 +26,8 @@ class DossierFields {
   [[nodiscard]] std::string Text(const std::string& field, std::size_t longest);
   [[nodiscard]] std::string Name(const std::string& field, Need need);
   [[nodiscard]] std::string ErpId(const std::string& field);
+  // Not a field of the format: read where it is plain text, ignored without a word elsewhere.
+  [[nodiscard]] std::string Source(const std::string& field) const;
   [[nodiscard]] std::string ShortTitle(const std::string& field);
 
   [[nodiscard]] std::optional<CivilDate> Date(const std::string& field, Need need);

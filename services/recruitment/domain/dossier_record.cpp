@@ -73,6 +73,7 @@ void ReadPerson(DossierFields& fields, DossierRecord& record) {
 void ReadTraining(DossierFields& fields, DossierRecord& record) {
   record.school_year = fields.SchoolYear("annee_scolaire");
   record.erp_id = fields.ErpId("id_erp_apprenant");
+  record.source = fields.Source("source");
   record.label = fields.ShortTitle("libelle_court_formation");
   record.rncp = fields.Rncp("formation_rncp");
   record.cfd = fields.Cfd("formation_cfd");

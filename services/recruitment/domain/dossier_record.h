@@ -49,6 +49,7 @@ struct DossierRecord {
   // Training.
   std::string school_year;
   std::string erp_id;
+  std::string source;  // the sender's system, as the record itself says
   std::string label;
   std::string rncp;
   std::string cfd;

@@ -206,11 +206,11 @@ TEST(DossierRecord, ATrainingMayNotEndBeforeItsEntry) {
 
 TEST(DossierRecord, ABreakNeedsAContractThatStarted) {
   EXPECT_THAT(Found(ReadWith("contrat_date_rupture", "2024-12-01")),
-              ElementsAre("!contrat_date_rupture: BREAK_WITHOUT_START"));
+              ElementsAre("!contrat_date_debut: BREAK_WITHOUT_START"));
   EXPECT_THAT(Found(ReadWith("contrat_date_rupture_3", "2024-12-01")),
-              ElementsAre("!contrat_date_rupture_3: BREAK_WITHOUT_START"));
+              ElementsAre("!contrat_date_debut_3: BREAK_WITHOUT_START"));
   EXPECT_THAT(Found(ReadWith("contrat_date_fin_2", "2024-12-01")),
-              ElementsAre("!contrat_date_fin_2: CONTRACT_WITHOUT_START"));
+              ElementsAre("!contrat_date_debut_2: CONTRACT_WITHOUT_START"));
   EXPECT_THAT(Found(ReadWith("siret_employeur", "77568013501139")),
               ElementsAre("siret_employeur: CONTRACT_FIELD_WITHOUT_CONTRACT"));
 }
