@@ -29,6 +29,10 @@ endif()
 if(PARCOURS_SANITIZE)
   add_compile_options(-fsanitize=${PARCOURS_SANITIZE} -fno-sanitize-recover=all
                       -fno-omit-frame-pointer)
+  # SOCI exports its SQLite backend without the type information that this check links against.
+  if(PARCOURS_SANITIZE MATCHES undefined)
+    add_compile_options(-fno-sanitize=vptr)
+  endif()
   add_link_options(-fsanitize=${PARCOURS_SANITIZE})
 endif()
 

@@ -1,13 +1,11 @@
 #include "services/platform/observe/metrics.h"
 
 #include <prometheus/counter.h>
-#include <prometheus/exposer.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
-#include <exception>
 #include <map>
 
 namespace parcours::observe {
@@ -63,33 +61,6 @@ MetricsRegistry::~MetricsRegistry() = default;
 
 std::string MetricsRegistry::Exposition() const {
   return prometheus::TextSerializer().Serialize(registry_->Collect());
-}
-
-MetricsEndpoint::MetricsEndpoint(std::unique_ptr<prometheus::Exposer> exposer)
-    : exposer_(std::move(exposer)) {}
-MetricsEndpoint::~MetricsEndpoint() = default;
-
-Result<std::unique_ptr<MetricsEndpoint>> MetricsEndpoint::Open(const MetricsRegistry& registry,
-                                                               std::uint16_t port) {
-  const std::string address = "127.0.0.1:" + std::to_string(port);
-  try {
-    auto exposer = std::make_unique<prometheus::Exposer>(std::vector<std::string>{
-        "listening_ports", address, "num_threads", "1", "request_timeout_ms", "2000"});
-    exposer->RegisterCollectable(registry.registry_);
-    return std::unique_ptr<MetricsEndpoint>(new MetricsEndpoint(std::move(exposer)));
-  } catch (const std::exception&) {
-    return Refuse(Error{.code = Code::kUnavailable,
-                        .reason = "METRICS_PORT_TAKEN",
-                        .field = address,
-                        .french = "Les mesures ne peuvent pas être exposées sur " + address +
-                                  " : port déjà utilisé. Choisissez-en un autre.",
-                        .english = "Metrics cannot be served on " + address +
-                                   ": the port is taken. Choose another one."});
-  }
-}
-
-std::uint16_t MetricsEndpoint::port() const {
-  return static_cast<std::uint16_t>(exposer_->GetListeningPorts().front());
 }
 
 ServiceMetrics::ServiceMetrics(MetricsRegistry& registry, std::string service)

@@ -18,7 +18,6 @@
 
 namespace prometheus {
 class Counter;
-class Exposer;
 class Gauge;
 class Histogram;
 class Registry;
@@ -41,23 +40,9 @@ class MetricsRegistry {
 
  private:
   friend class ServiceMetrics;
-  friend class MetricsEndpoint;
+  friend class MetricsEndpoint;  // metrics_endpoint.h
   // Shared because the exposer holds its collectables by weak_ptr.
   const std::shared_ptr<prometheus::Registry> registry_;
-};
-
-// Serves GET /metrics on 127.0.0.1. The registry outlives it.
-class MetricsEndpoint {
- public:
-  // Port 0 = any free one. UNAVAILABLE, METRICS_PORT_TAKEN.
-  [[nodiscard]] static Result<std::unique_ptr<MetricsEndpoint>> Open(
-      const MetricsRegistry& registry, std::uint16_t port);
-  ~MetricsEndpoint();
-  [[nodiscard]] std::uint16_t port() const;
-
- private:
-  explicit MetricsEndpoint(std::unique_ptr<prometheus::Exposer> exposer);
-  const std::unique_ptr<prometheus::Exposer> exposer_;
 };
 
 // What became of a record that a subscription received.
