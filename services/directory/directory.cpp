@@ -158,6 +158,12 @@ std::optional<Organisation> Directory::FindBySiret(std::string_view siret) const
       connection_, "WHERE siret = :siret ORDER BY uai <> '', organisation LIMIT 1", siret));
 }
 
+std::int64_t Directory::CountOrganisations() const {
+  const auto row =
+      connection_.QueryOne<std::int64_t>("SELECT COUNT(*) FROM p_directory_organisations");
+  return row ? std::get<0>(*row) : 0;
+}
+
 Result<OrganisationPage> Directory::ListOrganisations(const Listing& listing) const {
   const int size =
       listing.page_size == 0 ? kDefaultPageSize : std::min(listing.page_size, kLargestPageSize);

@@ -4,6 +4,7 @@
 // facts of partners. Each service keeps the tables in its own database (DirectoryProjection) and
 // asks them on a day (Directory).
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -101,6 +102,7 @@ class Directory final : public security::Conventions {
     std::string page_token;
   };
   [[nodiscard]] Result<OrganisationPage> ListOrganisations(const Listing& listing) const;
+  [[nodiscard]] std::int64_t CountOrganisations() const;
 
   // "agents/…"; whatever the dates of the mandate.
   [[nodiscard]] std::optional<Agent> FindAgent(std::string_view name) const;

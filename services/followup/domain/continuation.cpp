@@ -1,22 +1,26 @@
 #include "services/followup/domain/continuation.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace parcours::followup {
 namespace {
 
-// First day on which another contract holds, from the break on; the contract broken that day is no
-// new one.
-std::optional<CivilDate> NextContract(const Contract& broken, const Training& training) {
-  std::optional<CivilDate> next;
+struct NextContract {
+  CivilDate first_day;
+  std::string name;
+};
+
+// The first other contract to hold from the break on; the contract broken that day is no new one.
+std::optional<NextContract> ContractAfter(const Contract& broken, const Training& training) {
+  std::optional<NextContract> next;
   for (const Contract& contract : training.contracts) {
     const Period in_force = contract.InForce(training.session.last);
-    if (contract.cancelled || contract.name == broken.name ||
-        in_force.last < std::max(in_force.first, *broken.broken_on)) {
-      continue;
-    }
     const CivilDate first = std::max(in_force.first, *broken.broken_on);
-    next = next ? std::min(*next, first) : first;
+    if (contract.cancelled || contract.name == broken.name || in_force.last < first) continue;
+    if (!next || std::tie(first, contract.name) < std::tie(next->first_day, next->name)) {
+      next = {.first_day = first, .name = contract.name};
+    }
   }
   return next;
 }
@@ -39,35 +43,23 @@ Limit EarliestLimit(CivilDate legal_last, const Training& training) {
 
 }  // namespace
 
-std::string_view ContinuationEndName(ContinuationEnd end) {
-  switch (end) {
-    case ContinuationEnd::kNewContract:
-      return "NEW_CONTRACT";
-    case ContinuationEnd::kExpired:
-      return "EXPIRED";
-    case ContinuationEnd::kTrainingEnded:
-      return "TRAINING_ENDED";
-    case ContinuationEnd::kExited:
-      return "EXITED";
-  }
-  return "EXPIRED";
-}
-
 std::optional<Continuation> ContinuationAfter(const Contract& broken, const Training& training,
                                               const ContinuationRule& rule) {
   if (!broken.broken_on || broken.cancelled) return std::nullopt;
   const CivilDate legal_last = broken.broken_on->AddMonths(rule.months);
   const Limit limit = EarliestLimit(legal_last, training);
+  if (limit.last < *broken.broken_on) return std::nullopt;
 
   Continuation run{.broken_on = *broken.broken_on,
                    .legal_last = legal_last,
                    .covered_to = limit.last,
-                   .ended_on = std::max(limit.last.AddDays(1), *broken.broken_on),
+                   .ended_on = limit.last.AddDays(1),
                    .end = limit.end,
                    .expiring_on = {}};
-  if (const auto next = NextContract(broken, training); next && *next < run.ended_on) {
-    run.ended_on = *next;
+  if (const auto next = ContractAfter(broken, training); next && next->first_day < run.ended_on) {
+    run.ended_on = next->first_day;
     run.end = ContinuationEnd::kNewContract;
+    run.new_contract = next->name;
   }
   for (const int days : rule.expiring_days) {
     const CivilDate warning = run.covered_to.AddDays(-days);
@@ -80,12 +72,13 @@ std::optional<Continuation> ContinuationAfter(const Contract& broken, const Trai
 std::optional<BreakDates> DatesIfNobodyActs(const Contract& broken, const Training& training,
                                             const ContinuationRule& rule,
                                             const DashboardRule& dashboard) {
-  if (!broken.broken_on || broken.cancelled) return std::nullopt;
+  if (!broken.broken_on) return std::nullopt;
   Training alone = training;
   std::erase_if(alone.contracts, [&](const Contract& contract) {
     return contract.name != broken.name && contract.start > *broken.broken_on;
   });
   const auto run = ContinuationAfter(broken, alone, rule);
+  if (!run) return std::nullopt;
   BreakDates dates{.dashboard_abandon = std::nullopt, .legal_cover = run->covered_to};
   for (const StatusChange& change : StatusChanges(alone, dashboard)) {
     if (change.status == DashboardStatus::kAbandon && change.from >= *broken.broken_on) {

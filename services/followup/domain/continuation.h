@@ -1,7 +1,7 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "services/followup/domain/status.h"
@@ -10,7 +10,7 @@
 namespace parcours::followup {
 
 // The legal clock after a contract break: training goes on while a new employer is sought (5° of L.
-// 6231-2, L. 6222-18-2; figures in rules/continuation.textproto).
+// 6231-2, L. 6222-18-2; figures in rules/apprenticeship.textproto).
 struct ContinuationRule {
   int months = 6;                          // calendar months from the break, last day included
   std::vector<int> expiring_days{60, 30};  // warnings, in days before the last day
@@ -18,27 +18,29 @@ struct ContinuationRule {
 
 enum class ContinuationEnd { kNewContract, kExpired, kTrainingEnded, kExited };
 
-// "NEW_CONTRACT", "EXPIRED", "TRAINING_ENDED", "EXITED".
-[[nodiscard]] std::string_view ContinuationEndName(ContinuationEnd end);
-
 // One run of the clock, whole, as what is known today lets it be foreseen; nothing in it depends on
 // today.
 struct Continuation {
-  CivilDate broken_on;   // first day without contract, first day covered
-  CivilDate legal_last;  // break + six months: last day that the law can cover
-  CivilDate
-      covered_to;  // last day covered if no employer is found: legal day, end of training or exit
-  CivilDate ended_on;  // first day on which it no longer runs
+  // First day without contract, first day covered.
+  CivilDate broken_on;
+  // Break + six months: last day that the law can cover.
+  CivilDate legal_last;
+  // Last day covered if no employer is found: legal day, end of training or exit.
+  CivilDate covered_to;
+  // First day on which it no longer runs.
+  CivilDate ended_on;
   ContinuationEnd end;
-  std::vector<CivilDate>
-      expiring_on;  // days of the warnings that fall inside the run, oldest first
+  // The contract that ends it; empty for every other end.
+  std::string new_contract = {};
+  // Days of the warnings that fall inside the run, oldest first.
+  std::vector<CivilDate> expiring_on = {};
 
   friend bool operator==(const Continuation&, const Continuation&) = default;
 };
 
 // The clock that the break of `broken` starts; nullopt when that contract is not broken or was
-// cancelled. A contract in force on the day of the break, or starting while the cover lasts, stops
-// it; a cancelled one does not.
+// cancelled, and when no day of training is left to cover. A contract in force on the day of the
+// break, or starting while the cover lasts, stops it; a cancelled one does not.
 [[nodiscard]] std::optional<Continuation> ContinuationAfter(const Contract& broken,
                                                             const Training& training,
                                                             const ContinuationRule& rule = {});
@@ -46,9 +48,10 @@ struct Continuation {
 // The two dates of one break, side by side: what the national dashboard will say and what the law
 // grants.
 struct BreakDates {
-  std::optional<CivilDate>
-      dashboard_abandon;  // first day of ABANDON if nobody acts; nullopt = never
-  CivilDate legal_cover;  // last day covered if nobody acts
+  // First day of ABANDON if nobody acts; nullopt = never.
+  std::optional<CivilDate> dashboard_abandon;
+  // Last day covered if nobody acts.
+  CivilDate legal_cover;
 };
 
 // Foreseen from the break alone: contracts that start after it are left out. Nullopt as above.

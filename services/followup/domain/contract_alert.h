@@ -8,7 +8,7 @@
 namespace parcours::followup {
 
 // When the référent is told that somebody is without contract after a break
-// (rules/contract_alert.textproto).
+// (rules/apprenticeship.textproto).
 struct ContractAlertRule {
   int days_without_contract = 0;  // 0 = at once
 };

@@ -98,10 +98,18 @@ std::string_view WindowStateName(WindowState state) {
   return "AHEAD";
 }
 
+bool Fills(const Meeting& meeting, const EmployerWindow& window) {
+  const bool same_employer =
+      meeting.employer.empty() || window.employer.empty() || meeting.employer == window.employer;
+  return same_employer && window.days.Contains(meeting.day);
+}
+
 WindowState StateOf(const EmployerWindow& window, const Training& training,
-                    std::span<const CivilDate> meetings, CivilDate known_since, CivilDate today) {
-  const auto inside = [&](CivilDate day) { return window.days.Contains(day); };
-  if (std::ranges::any_of(meetings, inside)) return WindowState::kHeld;
+                    std::span<const Meeting> meetings, CivilDate known_since, CivilDate today) {
+  const auto held = [&](const Meeting& meeting) {
+    return meeting.day <= today && Fills(meeting, window);
+  };
+  if (std::ranges::any_of(meetings, held)) return WindowState::kHeld;
   if (window.days.last < known_since) return WindowState::kNotObserved;
 
   const CivilDate cut = CutShortOn(window, training).value_or(today.AddDays(1));

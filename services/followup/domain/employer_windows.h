@@ -10,7 +10,7 @@
 namespace parcours::followup {
 
 // When the training organisation and the employer must meet (003 P3;
-// rules/employer_meetings.textproto).
+// rules/apprenticeship.textproto).
 struct EmployerMeetingRule {
   int first_months = 2;  // from the start of training, or of the contract when it is later
   int last_months = 2;   // before the end of training
@@ -41,16 +41,26 @@ enum class WindowState {
   kHeld,         // a meeting took place inside
   kMissed,       // closed without a meeting
   kLapsed,       // contract broken, exclusion or exit before it closed: nothing was due any more
-  kNotObserved,  // closed before the platform knew the pathway
+  kNotObserved,  // closed before the platform knew of it
 };
 
 // "AHEAD", "OPEN", "HELD", "MISSED", "LAPSED", "NOT_OBSERVED".
 [[nodiscard]] std::string_view WindowStateName(WindowState state);
 
-// What is known on `today` of one of the windows of this training; a meeting inside two windows
-// counts for both. `known_since` is the day on which the platform learnt of the pathway.
+// A meeting of employer, apprentice and training organisation.
+struct Meeting {
+  CivilDate day;
+  std::string employer = {};  // empty when nobody knows which
+};
+
+// True when the meeting falls inside and is with the window's employer, as far as both are known.
+// One meeting may fill two windows where they overlap.
+[[nodiscard]] bool Fills(const Meeting& meeting, const EmployerWindow& window);
+
+// What is known on `today` of one of the windows of this training. `known_since` is the day on
+// which the platform learnt that the window was due.
 [[nodiscard]] WindowState StateOf(const EmployerWindow& window, const Training& training,
-                                  std::span<const CivilDate> meetings, CivilDate known_since,
+                                  std::span<const Meeting> meetings, CivilDate known_since,
                                   CivilDate today);
 
 }  // namespace parcours::followup

@@ -15,7 +15,7 @@ enum class DashboardStatus { kInscrit, kApprenti, kRupturant, kAbandon, kFinDeFo
 // "INSCRIT", "APPRENTI", "RUPTURANT", "ABANDON", "FIN_DE_FORMATION".
 [[nodiscard]] std::string_view StatusName(DashboardStatus status);
 
-// The dashboard's thresholds, in days (rules/dashboard_status.textproto).
+// The dashboard's thresholds, in days (rules/apprenticeship.textproto).
 struct DashboardRule {
   int enrolled_without_contract = 90;  // longer, never having had a contract: ABANDON
   int without_contract = 180;          // longer, after a contract: ABANDON

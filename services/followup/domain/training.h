@@ -21,7 +21,7 @@ struct Period {
 
 // An apprenticeship contract as the follow-up of a pathway knows it.
 struct Contract {
-  std::string name;           // contracts/{id}
+  std::string name;           // apprenticeshipContracts/{id}
   std::string employer = {};  // organisations/{id}; empty when the source names none
   CivilDate start;
   std::optional<CivilDate> end = {};        // planned last day; absent = the end of the session
@@ -34,16 +34,22 @@ struct Contract {
     if (broken_on) return {start, broken_on->AddDays(-1)};
     return {start, end.value_or(session_end)};
   }
+
+  friend bool operator==(const Contract&, const Contract&) = default;
 };
 
 // What is known of one person's training, by date; the order of `contracts` does not matter.
 struct Training {
   Period session;
   std::vector<Contract> contracts = {};
-  std::optional<CivilDate> excluded_on =
-      {};  // first day out, as the training organisation declared it
-  std::optional<CivilDate> exited_on =
-      {};  // first day after the pathway was completed or interrupted
+  // First day out, as the training organisation declared it.
+  std::optional<CivilDate> excluded_on = {};
+  // First day after the pathway was completed or interrupted.
+  std::optional<CivilDate> exited_on = {};
 };
+
+// The training as it stood on a past day: contracts, breaks, exclusion and exit of later days left
+// out.
+[[nodiscard]] Training AsOf(Training training, CivilDate day);
 
 }  // namespace parcours::followup

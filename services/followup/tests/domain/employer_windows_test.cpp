@@ -87,7 +87,7 @@ TEST(EmployerWindows, NoneForACancelledContract) {
 }
 
 struct Asked {
-  std::vector<CivilDate> meetings = {};
+  std::vector<Meeting> meetings = {};
   CivilDate known_since = Day("2024-09-01");
   CivilDate today;
 };
@@ -108,11 +108,23 @@ TEST(EmployerWindow, IsAheadThenOpenThenMissed) {
 TEST(EmployerWindow, IsHeldByAMeetingOnItsFirstOrLastDay) {
   const auto training = OneYear({At("a", "2024-10-01")});
   for (const auto* day : {"2024-10-01", "2024-12-01"}) {
-    EXPECT_EQ(FirstState(training, {.meetings = {Day(day)}, .today = Day("2025-01-01")}),
+    EXPECT_EQ(FirstState(training, {.meetings = {{.day = Day(day)}}, .today = Day("2025-01-01")}),
               WindowState::kHeld);
   }
-  EXPECT_EQ(FirstState(training, {.meetings = {Day("2024-12-02")}, .today = Day("2025-01-01")}),
-            WindowState::kMissed);
+  EXPECT_EQ(
+      FirstState(training, {.meetings = {{.day = Day("2024-12-02")}}, .today = Day("2025-01-01")}),
+      WindowState::kMissed);
+}
+
+TEST(EmployerWindow, IsNotHeldByAMeetingWithAnotherEmployer) {
+  const auto training = OneYear({At("a", "2024-10-01")});
+  const auto with = [&](const std::string& employer) {
+    return FirstState(training, {.meetings = {{.day = Day("2024-11-01"), .employer = employer}},
+                                 .today = Day("2025-01-01")});
+  };
+  EXPECT_EQ(with("organisations/b"), WindowState::kMissed);
+  EXPECT_EQ(with("organisations/a"), WindowState::kHeld);
+  EXPECT_EQ(with(""), WindowState::kHeld);
 }
 
 TEST(EmployerWindow, ClosedBeforeThePlatformKnewThePathwayIsNotObserved) {

@@ -3,10 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <random>
-
 #include "services/followup/tests/domain/naive_status.h"
+#include "services/followup/tests/domain/random.h"
 #include "services/followup/tests/domain/vectors.h"
 
 namespace parcours::followup {
@@ -78,43 +76,41 @@ TEST(DashboardStatus, EqualsTheHundredAndTwentyRecordedVerdicts) {
   EXPECT_EQ(compared, 120U);
 }
 
-Training Random(std::mt19937& random) {
-  const auto number = [&](int from, int to) {
-    return std::uniform_int_distribution(from, to)(random);
-  };
+Training RandomTraining(Random& random) {
   const CivilDate start(2024, 9, 1);
-  Training training{.session = {start, start.AddDays(number(-10, 700))},
+  Training training{.session = {start, start.AddDays(random.Between(-10, 700))},
                     .contracts = {},
                     .excluded_on = {},
                     .exited_on = {}};
-  for (int i = number(0, 4); i > 0; --i) {
+  for (int i = random.Between(0, 4); i > 0; --i) {
     Contract contract{.name = "contracts/" + std::to_string(i),
                       .employer = {},
-                      .start = start.AddDays(number(-60, 650)),
+                      .start = start.AddDays(random.Between(-60, 650)),
                       .end = {},
                       .broken_on = {}};
-    if (number(0, 5) > 0) contract.end = contract.start.AddDays(number(-5, 500));
-    if (number(0, 2) == 0) contract.broken_on = contract.start.AddDays(number(-30, 300));
+    if (random.Between(0, 5) > 0) contract.end = contract.start.AddDays(random.Between(-5, 500));
+    if (random.Between(0, 2) == 0)
+      contract.broken_on = contract.start.AddDays(random.Between(-30, 300));
     training.contracts.push_back(contract);
   }
-  if (number(0, 4) == 0) training.excluded_on = start.AddDays(number(-30, 720));
+  if (random.Between(0, 4) == 0) training.excluded_on = start.AddDays(random.Between(-30, 720));
   return training;
 }
 
 TEST(DashboardStatus, EqualsADayByDayReadingOfTheRulesOnRandomTrainings) {
-  std::mt19937 random(20250306);
+  Random random(20250306);
   for (int i = 0; i < 5'000; ++i) {
-    const Training training = Random(random);
+    const Training training = RandomTraining(random);
     ASSERT_EQ(StatusChanges(training), NaiveStatusChanges(training)) << "training " << i;
   }
 }
 
 TEST(DashboardStatus, DoesNotDependOnTheOrderOfContracts) {
-  std::mt19937 random(7);
+  Random random(7);
   for (int i = 0; i < 500; ++i) {
-    Training training = Random(random);
+    Training training = RandomTraining(random);
     const auto before = StatusChanges(training);
-    std::shuffle(training.contracts.begin(), training.contracts.end(), random);
+    random.Shuffle(training.contracts);
     ASSERT_EQ(StatusChanges(training), before) << "training " << i;
   }
 }

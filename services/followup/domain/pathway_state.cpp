@@ -1,0 +1,32 @@
+#include "services/followup/domain/pathway_state.h"
+
+#include <utility>
+
+#include "services/platform/core/id.h"
+
+namespace parcours::followup {
+
+void Assign(std::vector<ReferentSpell>& spells, ReferentSpell spell) {
+  std::erase_if(spells, [&](const ReferentSpell& other) { return other.from >= spell.from; });
+  spells.push_back(std::move(spell));
+}
+
+const ReferentSpell* ReferentOn(const std::vector<ReferentSpell>& spells, CivilDate day) {
+  const ReferentSpell* current = nullptr;
+  for (const ReferentSpell& spell : spells) {
+    if (spell.from > day) continue;
+    const bool released = spell.released_on && *spell.released_on <= day;
+    current = released ? nullptr : &spell;
+  }
+  return current;
+}
+
+std::string BreakOf(std::string_view contract) {
+  return ResourceName("contractBreaks", LastSegment(contract));
+}
+
+std::string ContractOf(std::string_view contract_break) {
+  return ResourceName("apprenticeshipContracts", LastSegment(contract_break));
+}
+
+}  // namespace parcours::followup

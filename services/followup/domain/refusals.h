@@ -1,0 +1,42 @@
+#pragma once
+
+// Each refusal of follow-up once: code, stable reason, field, and what to do, in French and
+// English.
+
+#include <string_view>
+
+#include "services/platform/core/civil_date.h"
+#include "services/platform/core/error.h"
+
+namespace parcours::followup {
+
+// A fact of recruitment names an organisation that partners' facts have not made known here yet.
+[[nodiscard]] Error OrganisationNotKnownYet(std::string_view organisation);
+[[nodiscard]] Error PathwayAlreadyOpen(std::string_view pathway);
+[[nodiscard]] Error PathwayNotOpen(std::string_view pathway);
+[[nodiscard]] Error PathwayAlreadyClosed(std::string_view pathway);
+// `field` is the request field that holds the day.
+[[nodiscard]] Error ActInTheFuture(std::string_view field);
+
+[[nodiscard]] Error ReferentWithoutMandate(std::string_view referent);
+[[nodiscard]] Error ReferentBeforeCurrent(CivilDate current_from);
+[[nodiscard]] Error ReferentBeforePathway(CivilDate opened_on);
+[[nodiscard]] Error ReferentAlreadyReleased();
+
+[[nodiscard]] Error InterviewEndsBeforeStart();
+[[nodiscard]] Error InterviewTooLong();
+[[nodiscard]] Error InterviewLengthMissing();
+[[nodiscard]] Error InterviewDayContradicted();
+[[nodiscard]] Error ObjectiveVerdictMissing();
+[[nodiscard]] Error ObjectiveMissing();
+[[nodiscard]] Error BarrierStatedTwice();
+
+[[nodiscard]] Error MeetingBeforeTraining(CivilDate first);
+[[nodiscard]] Error EmployerNotNamed();
+[[nodiscard]] Error EmployerUnknown(std::string_view employer);
+
+[[nodiscard]] Error ClosingReviewMissing();
+[[nodiscard]] Error TrainingNotEnded(CivilDate last_day);
+[[nodiscard]] Error LastDayOutsideTraining();
+
+}  // namespace parcours::followup

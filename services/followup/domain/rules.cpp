@@ -1,0 +1,51 @@
+#include "services/followup/domain/rules.h"
+
+#include <google/protobuf/text_format.h>
+
+#include "followup/rules.h"
+#include "parcours/type/v1/rule.pb.h"
+#include "services/platform/core/check.h"
+
+namespace parcours::followup {
+namespace {
+
+const type::v1::RuleTable& Table() {
+  static const auto kTable = [] {
+    type::v1::RuleTable table;
+    CHECK(google::protobuf::TextFormat::ParseFromString(
+        std::string(RuleText("apprenticeship.textproto")), &table));
+    return table;
+  }();
+  return kTable;
+}
+
+// Every rule of the table holds on every day of the calendar: a gap is a fault of the table.
+std::vector<int> Numbers(std::string_view rule, CivilDate day) {
+  const std::string text = day.ToString();
+  for (const auto& row : Table().rules()) {
+    if (row.rule() == rule && row.from() <= text && (row.to().empty() || text <= row.to())) {
+      CHECK(row.numbers_size() > 0);
+      return {row.numbers().begin(), row.numbers().end()};
+    }
+  }
+  CHECK(false);
+  return {};
+}
+
+int Number(std::string_view rule, CivilDate day) { return Numbers(rule, day).front(); }
+
+}  // namespace
+
+Rules RulesOn(CivilDate day) {
+  return {
+      .dashboard = {.enrolled_without_contract = Number("dashboard.enrolled_without_contract", day),
+                    .without_contract = Number("dashboard.without_contract", day),
+                    .end_tolerance = Number("dashboard.end_tolerance", day)},
+      .continuation = {.months = Number("continuation.months", day),
+                       .expiring_days = Numbers("continuation.expiring", day)},
+      .alert = {.days_without_contract = Number("contract_alert.days_without_contract", day)},
+      .meetings = {.first_months = Number("employer_meeting.first_window", day),
+                   .last_months = Number("employer_meeting.last_window", day)}};
+}
+
+}  // namespace parcours::followup

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "services/followup/domain/continuation.h"
+#include "services/followup/domain/contract_alert.h"
+#include "services/followup/domain/employer_windows.h"
+#include "services/followup/domain/status.h"
+
+namespace parcours::followup {
+
+// The figures of rules/apprenticeship.textproto, as they hold on one day.
+struct Rules {
+  DashboardRule dashboard;
+  ContinuationRule continuation;
+  ContractAlertRule alert;
+  EmployerMeetingRule meetings;
+};
+
+[[nodiscard]] Rules RulesOn(CivilDate day);
+
+}  // namespace parcours::followup

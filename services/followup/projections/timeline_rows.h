@@ -1,0 +1,28 @@
+#pragma once
+
+// How p_timeline is written and read.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "services/followup/projections/timeline.h"
+#include "services/platform/execution/projection.h"
+
+namespace parcours::followup {
+
+extern const std::string_view kTimelineSchema;
+
+// Replaces the row of the same entry. A fact that names no pathway changes nothing.
+void PutRow(execution::ProjectionContext& context, const std::string& pathway,
+            const TimelineRow& row);
+[[nodiscard]] std::optional<TimelineRow> FindRow(execution::ProjectionContext& context,
+                                                 const std::string& pathway,
+                                                 std::string_view entry);
+void DropRow(execution::ProjectionContext& context, const std::string& pathway,
+             std::string_view entry);
+
+// Rows of facts of the other services.
+[[nodiscard]] std::vector<execution::ProjectionRow> ForeignTimelineRows();
+
+}  // namespace parcours::followup

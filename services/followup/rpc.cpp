@@ -1,0 +1,58 @@
+#include "parcours/followup/v1/followup_service.grpc.pb.h"
+#include "services/followup/service.h"
+#include "services/followup/use_cases/use_cases.h"
+#include "services/platform/rpc/edge.h"
+
+namespace parcours::followup {
+namespace {
+
+using rpc::Call;
+using rpc::Reactor;
+
+class FollowupRpc final : public rpc::Edge<v1::FollowupService, Context> {
+ public:
+  using Edge::Edge;
+
+  Reactor* AssignReferent(Call* call, const v1::AssignReferentRequest* in,
+                          v1::Pathway* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* RecordInterview(Call* call, const v1::RecordInterviewRequest* in,
+                           v1::Interview* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* RecordEmployerMeeting(Call* call, const v1::RecordEmployerMeetingRequest* in,
+                                 v1::Pathway* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* CompletePathway(Call* call, const v1::CompletePathwayRequest* in,
+                           v1::Pathway* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GetPathway(Call* call, const v1::GetPathwayRequest* in, v1::Pathway* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListPathways(Call* call, const v1::ListPathwaysRequest* in,
+                        v1::ListPathwaysResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GetTimeline(Call* call, const v1::GetTimelineRequest* in, v1::Timeline* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListOrganisations(Call* call, const v1::ListOrganisationsRequest* in,
+                             v1::ListOrganisationsResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListAlerts(Call* call, const v1::ListAlertsRequest* in,
+                      v1::ListAlertsResponse* out) override {
+    return Serve(call, in, out);
+  }
+};
+
+}  // namespace
+
+std::function<std::unique_ptr<grpc::Service>(execution::Executor&)> Rpc() {
+  return [](execution::Executor& executor) { return std::make_unique<FollowupRpc>(executor); };
+}
+
+}  // namespace parcours::followup

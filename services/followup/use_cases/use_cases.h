@@ -1,0 +1,56 @@
+#pragma once
+
+// Every verb of follow-up: commands and queries (Handle), and what it does when it hears of facts.
+
+#include "parcours/followup/v1/followup_service.pb.h"
+#include "parcours/insertion/v1/insertion_events.pb.h"
+#include "parcours/recruitment/v1/recruitment_events.pb.h"
+#include "parcours/support/v1/support_events.pb.h"
+#include "services/followup/context.h"
+#include "services/platform/journal/fact.h"
+
+namespace parcours::followup {
+
+// Commands.
+[[nodiscard]] Result<v1::Pathway> Handle(const v1::AssignReferentRequest& request,
+                                         Context& context);
+[[nodiscard]] Result<v1::Interview> Handle(const v1::RecordInterviewRequest& request,
+                                           Context& context);
+[[nodiscard]] Result<v1::Pathway> Handle(const v1::RecordEmployerMeetingRequest& request,
+                                         Context& context);
+[[nodiscard]] Result<v1::Pathway> Handle(const v1::CompletePathwayRequest& request,
+                                         Context& context);
+
+// Queries.
+[[nodiscard]] Result<v1::Pathway> Handle(const v1::GetPathwayRequest& request, Context& context);
+[[nodiscard]] Result<v1::ListPathwaysResponse> Handle(const v1::ListPathwaysRequest& request,
+                                                      Context& context);
+[[nodiscard]] Result<v1::Timeline> Handle(const v1::GetTimelineRequest& request, Context& context);
+[[nodiscard]] Result<v1::ListOrganisationsResponse> Handle(
+    const v1::ListOrganisationsRequest& request, Context& context);
+[[nodiscard]] Result<v1::ListAlertsResponse> Handle(const v1::ListAlertsRequest& request,
+                                                    Context& context);
+
+// Reactions: recruitment.
+[[nodiscard]] Result<void> OpenPathway(const recruitment::v1::EnrolmentImported& fact,
+                                       const journal::FactMeta& meta, Context& context);
+[[nodiscard]] Result<void> CorrectPathway(const recruitment::v1::EnrolmentCorrected& fact,
+                                          const journal::FactMeta& meta, Context& context);
+[[nodiscard]] Result<void> OpenEngagedPathway(const recruitment::v1::EngagementSigned& fact,
+                                              const journal::FactMeta& meta, Context& context);
+[[nodiscard]] Result<void> AttachContract(const recruitment::v1::ContractSigned& fact,
+                                          const journal::FactMeta& meta, Context& context);
+[[nodiscard]] Result<void> CorrectContract(const recruitment::v1::ContractCorrected& fact,
+                                           const journal::FactMeta& meta, Context& context);
+[[nodiscard]] Result<void> HearOfBreak(const recruitment::v1::ContractBreakReported& fact,
+                                       const journal::FactMeta& meta, Context& context);
+
+// Reactions: support and insertion.
+[[nodiscard]] Result<void> NoteBarrier(const support::v1::BarrierConfirmed& fact,
+                                       const journal::FactMeta& meta, Context& context);
+[[nodiscard]] Result<void> NoteLiftedBarrier(const support::v1::BarrierLifted& fact,
+                                             const journal::FactMeta& meta, Context& context);
+[[nodiscard]] Result<void> ReleaseReferent(const insertion::v1::SituationConsolidated& fact,
+                                           const journal::FactMeta& meta, Context& context);
+
+}  // namespace parcours::followup
