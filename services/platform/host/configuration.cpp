@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::string_view kKafkaScheme = "kafka://";
 constexpr std::string_view kVirtualScheme = "virtual:";
-constexpr std::array<std::string_view, 6> kLogLevels{"trace", "debug", "info",
-                                                     "warn",  "error", "off"};
 
 Error Malformed(std::string reason, std::string flag, std::string_view value,
                 std::string_view french, std::string_view english) {
@@ -103,11 +101,24 @@ Result<int> PortOf(const std::string& address, const std::string& flag) {
                           "expected host:port."));
 }
 
-Result<std::string> ReadLogLevel(const std::string& level) {
-  if (std::find(kLogLevels.begin(), kLogLevels.end(), level) != kLogLevels.end()) return level;
+// Metrics name no person, but they are served on this machine alone.
+Result<std::optional<std::uint16_t>> MetricsPortOf(const std::string& address) {
+  TRY(const int port, PortOf(address, "--metrics"));
+  const auto host = address.substr(0, address.rfind(':'));
+  if (host == "127.0.0.1" || host == "localhost")
+    return std::optional(static_cast<std::uint16_t>(port));
+  return Refuse(Malformed("LISTEN_ADDRESS_MALFORMED", "--metrics", address,
+                          "attendu : 127.0.0.1:port.", "expected 127.0.0.1:port."));
+}
+
+Result<observe::Level> ReadLogLevel(const std::string& level) {
+  if (level == "debug") return observe::Level::kDebug;
+  if (level == "info") return observe::Level::kInfo;
+  if (level == "warning") return observe::Level::kWarning;
+  if (level == "error") return observe::Level::kError;
   return Refuse(Malformed("LOG_LEVEL_UNKNOWN", "--log-level", level,
-                          "attendu : trace, debug, info, warn, error ou off.",
-                          "expected trace, debug, info, warn, error or off."));
+                          "attendu : debug, info, warning ou error.",
+                          "expected debug, info, warning or error."));
 }
 
 }  // namespace
@@ -128,7 +139,7 @@ void Declare(CLI::App& app, Options& options) {
   app.add_option("--metrics", options.metrics, "Address on which Prometheus metrics are served")
       ->envname("PARCOURS_METRICS");
   app.add_option("--zone", options.zone, "IANA time zone of civil days")->envname("PARCOURS_ZONE");
-  app.add_option("--log-level", options.log_level, "trace, debug, info, warn, error or off")
+  app.add_option("--log-level", options.log_level, "debug, info, warning or error")
       ->envname("PARCOURS_LOG_LEVEL");
   app.add_option("--token-key", options.token_key, "PEM file with the public key of tokens")
       ->envname("PARCOURS_TOKEN_KEY");
@@ -158,8 +169,9 @@ Result<Configuration> Check(const Options& options) {
   checked.data = options.data;
   TRY(PortOf(options.listen, "--listen"));
   checked.listen = options.listen;
-  if (!options.metrics.empty()) TRY(PortOf(options.metrics, "--metrics"));
-  checked.metrics = options.metrics;
+  if (!options.metrics.empty()) {
+    TRY(checked.metrics_port, MetricsPortOf(options.metrics));
+  }
   TRY(checked.kafka_brokers, ReadBrokers(options.bus));
   TRY(checked.kafka_settings, ReadSettings(options));
   TRY(checked.virtual_day, ReadClock(options.clock));

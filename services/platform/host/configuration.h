@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "services/platform/core/civil_date.h"
 #include "services/platform/core/result.h"
+#include "services/platform/observe/log.h"
 
 namespace CLI {
 class App;
@@ -43,10 +45,10 @@ struct Configuration {
   std::string listen;
   std::string kafka_brokers;  // empty: embedded bus
   std::vector<std::pair<std::string, std::string>> kafka_settings;
-  std::optional<CivilDate> virtual_day;  // nullopt: the machine's clock
-  std::string metrics;                   // address; empty: none served
+  std::optional<CivilDate> virtual_day;       // nullopt: the machine's clock
+  std::optional<std::uint16_t> metrics_port;  // of 127.0.0.1; nullopt: none served
   std::string zone;
-  std::string log_level;
+  observe::Level log_level = observe::Level::kInfo;
   std::string token_public_key;         // PEM
   std::string crash_at;                 // empty: nowhere
   std::filesystem::path write_address;  // empty: nowhere

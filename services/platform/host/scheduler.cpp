@@ -14,8 +14,8 @@ constexpr std::chrono::milliseconds kCatchUpPause{50};
 
 }  // namespace
 
-Scheduler::Scheduler(ServiceCore& core, TimerQueue queue, std::function<bool()> may_fire)
-    : core_(core), queue_(std::move(queue)), may_fire_(std::move(may_fire)) {}
+Scheduler::Scheduler(ServiceCore& core, TimerQueue queue, Hooks hooks)
+    : core_(core), queue_(std::move(queue)), hooks_(std::move(hooks)) {}
 
 Scheduler::~Scheduler() { Stop(); }
 
@@ -65,7 +65,7 @@ void Scheduler::Loop() {
     }
     until = steady_clock::now() + kLongestSleep;
     if (AnyDue()) {
-      if (!may_fire_()) {
+      if (!hooks_.may_fire()) {
         until = steady_clock::now() + kCatchUpPause;
       } else if (const auto round = queue_.FireAll(steady_clock::now()); !round) {
         until = steady_clock::now() + std::chrono::seconds(1);
@@ -73,6 +73,7 @@ void Scheduler::Loop() {
         until = std::min(until, *round->retry_at);
       }
     }
+    hooks_.turned();
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, kShortestPause, [this] { return stopping_; });
   }

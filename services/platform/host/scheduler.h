@@ -15,7 +15,12 @@ namespace parcours::host {
 class Scheduler {
  public:
   // `may_fire` says whether subscriptions have caught up; overdue timers wait for it at start.
-  Scheduler(ServiceCore& core, TimerQueue queue, std::function<bool()> may_fire);
+  // `turned` is called on its thread after each look.
+  struct Hooks {
+    std::function<bool()> may_fire;
+    std::function<void()> turned;
+  };
+  Scheduler(ServiceCore& core, TimerQueue queue, Hooks hooks);
   ~Scheduler();
   Scheduler(const Scheduler&) = delete;
   Scheduler& operator=(const Scheduler&) = delete;
@@ -31,7 +36,7 @@ class Scheduler {
 
   ServiceCore& core_;
   TimerQueue queue_;
-  const std::function<bool()> may_fire_;
+  const Hooks hooks_;
   std::unique_ptr<store::Connection> reading_;
   std::mutex mutex_;
   std::condition_variable wake_;
