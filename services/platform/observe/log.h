@@ -38,9 +38,8 @@ namespace parcours::observe {
 class Word {
  public:
   template <std::size_t N>
-  consteval Word(
-      const char (&text)[N])  // NOLINT(google-explicit-constructor): written as a literal
-      : text_(text, N - 1) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): written as a literal
+  consteval Word(const char (&text)[N]) : text_(text, N - 1) {}
   [[nodiscard]] constexpr std::string_view text() const { return text_; }
 
  private:
