@@ -1,6 +1,7 @@
 #include "services/recruitment/use_cases/import_contracts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "services/platform/core/id.h"
 #include "services/recruitment/domain/contract_matching.h"
@@ -71,7 +72,7 @@ Result<std::vector<std::string>> ImportContracts(const std::vector<DossierContra
   auto known = ContractsOn(enrolment.pathway(), context);
   int last_number = 0;
   for (const auto& contract : known) last_number = std::max(last_number, contract.terms().number);
-  std::vector<std::string> names;
+  std::vector<std::pair<ApprenticeshipContract, DossierContract>> held;
   for (const auto& match : MatchContracts(std::move(known), stated)) {
     if (!match.stated) {
       TRY(RecordIfAny(context.contracts, *match.known,
@@ -80,8 +81,13 @@ Result<std::vector<std::string>> ImportContracts(const std::vector<DossierContra
     }
     TRY(auto contract, match.known ? CorrectContract(*match.known, *match.stated, context)
                                    : AddContract(*match.stated, ++last_number, enrolment, context));
-    TRY(contract, ReportBreak(contract, *match.stated, context));
-    TRY(EndSearchFor(contract, *match.stated, context));
+    held.emplace_back(std::move(contract), *match.stated);
+  }
+  // Contracts before breaks: whoever judges a break then knows the contract that came after it.
+  std::vector<std::string> names;
+  for (auto& [contract, record] : held) {
+    TRY(contract, ReportBreak(contract, record, context));
+    TRY(EndSearchFor(contract, record, context));
     names.push_back(contract.name());
   }
   return names;
