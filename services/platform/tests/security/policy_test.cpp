@@ -63,6 +63,8 @@ struct Row {
   Grant grant;
   const Actor& actor;
   bool sees;
+
+  friend std::ostream& operator<<(std::ostream& out, const Row& row) { return out << row.rule; }
 };
 
 class SeeingARecord : public ::testing::TestWithParam<Row> {};
