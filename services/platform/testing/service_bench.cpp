@@ -43,7 +43,8 @@ ServiceBench::ServiceBench(execution::ServiceDefinition definition, CivilDate to
 execution::Call ServiceBench::CallOf(const security::Actor& actor) {
   return {.token = tokens_.TokenOf(actor),
           .deadline = std::chrono::steady_clock::now() + kDeadline,
-          .trace = {}};
+          .trace = {},
+          .language = language_};
 }
 
 Result<void> ServiceBench::Run(const security::Actor& actor,

@@ -26,6 +26,8 @@ class ServiceBench {
   [[nodiscard]] host::ServiceCore& core() { return *core_; }
   [[nodiscard]] FakeClock& clock() { return clock_; }
   [[nodiscard]] FixedRandom& random() { return random_; }
+  // Language of the calls that follow; French until told otherwise.
+  void Speak(Language language) { language_ = language; }
 
   // Everything that gRPC would do around a call, with a deadline of a minute.
   [[nodiscard]] Result<void> Run(const security::Actor& actor,
@@ -59,6 +61,7 @@ class ServiceBench {
   std::unique_ptr<bus::FactRunner> runner_;
   std::unique_ptr<host::TimerQueue> timers_;
   std::map<std::string, std::int64_t> delivered_;
+  Language language_ = Language::kFrench;
 };
 
 }  // namespace parcours::testing
