@@ -2,6 +2,8 @@
 
 #include <google/protobuf/util/message_differencer.h>
 
+#include <algorithm>
+
 namespace parcours::partners {
 namespace {
 
@@ -31,8 +33,14 @@ void Organisation::Apply(const v1::OrganisationRegistered& fact) {
 void Organisation::Apply(const v1::OrganisationCorrected& fact) { CopyContent(fact, content_); }
 
 void Organisation::Apply(const v1::EmployerContactNoted& fact) {
-  last_contact_ = {.day = CivilDate::Parse(fact.contact_date()).value_or(CivilDate{}),
-                   .source = fact.source()};
+  const Contact contact{.day = CivilDate::Parse(fact.contact_date()).value_or(CivilDate{}),
+                        .source = fact.source()};
+  contacts_.insert(std::upper_bound(contacts_.begin(), contacts_.end(), contact), contact);
+}
+
+std::optional<Organisation::Contact> Organisation::last_contact() const {
+  if (contacts_.empty()) return std::nullopt;
+  return contacts_.back();
 }
 
 Change Organisation::Compare(const v1::Organisation& record) const {
@@ -57,7 +65,7 @@ v1::OrganisationCorrected Organisation::Correct(const v1::Organisation& record) 
 }
 
 std::optional<v1::EmployerContactNoted> Organisation::NoteContact(const Contact& contact) const {
-  if (last_contact_ && contact <= *last_contact_) return std::nullopt;
+  if (std::binary_search(contacts_.begin(), contacts_.end(), contact)) return std::nullopt;
   v1::EmployerContactNoted fact;
   fact.set_organisation(name_);
   fact.set_contact_date(contact.day.ToString());

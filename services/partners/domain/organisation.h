@@ -39,21 +39,21 @@ class Organisation {
   [[nodiscard]] bool registered() const { return registered_; }
   // As recorded; the output-only fields but `create_time` are empty.
   [[nodiscard]] const v1::Organisation& content() const { return content_; }
-  [[nodiscard]] std::optional<Contact> last_contact() const { return last_contact_; }
+  [[nodiscard]] std::optional<Contact> last_contact() const;
 
   // `record` is normalised.
   [[nodiscard]] Change Compare(const v1::Organisation& record) const;
   [[nodiscard]] v1::OrganisationRegistered Register(const v1::Organisation& record) const;
   [[nodiscard]] v1::OrganisationCorrected Correct(const v1::Organisation& record) const;
-  // nullopt when it is not later than the last known one; of one day, the later kind of contact
-  // holds.
+  // nullopt when it is known. Every contact is recorded, not the latest alone: the same facts
+  // whichever arrives first.
   [[nodiscard]] std::optional<v1::EmployerContactNoted> NoteContact(const Contact& contact) const;
 
  private:
   std::string name_;
   bool registered_ = false;
   v1::Organisation content_;
-  std::optional<Contact> last_contact_;
+  std::vector<Contact> contacts_;  // by day, then kind
 };
 
 }  // namespace parcours::partners

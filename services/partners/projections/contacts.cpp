@@ -14,12 +14,12 @@ CREATE TABLE p_contacts (
 );
 )sql";
 
-// Only later contacts are recorded, so the last one holds.
 void PutContact(const v1::EmployerContactNoted& fact, execution::ProjectionContext& context) {
   context.db.Execute(
       "INSERT INTO p_contacts (organisation, contact_date, source) VALUES (:organisation, :day, "
       ":source) ON CONFLICT (organisation) DO UPDATE SET contact_date = excluded.contact_date, "
-      "source = excluded.source",
+      "source = excluded.source WHERE (excluded.contact_date, excluded.source) > "
+      "(p_contacts.contact_date, p_contacts.source)",
       fact.organisation(), fact.contact_date(), static_cast<int>(fact.source()));
 }
 

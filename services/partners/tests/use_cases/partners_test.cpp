@@ -275,7 +275,7 @@ TEST_F(PartnersTest, TheLastContactWithAnEmployerFollowsContractsMissionsAndOutc
   outcome.mutable_meta()->set_effective_date("2026-02-28");
   ASSERT_TRUE(fixture_.Deliver(outcome));
   EXPECT_EQ(Get(kEmployer, Referent())->last_contact_date(), "2026-02-28");
-  EXPECT_EQ(fixture_.FactsOf<v1::EmployerContactNoted>().size(), 2U);
+  EXPECT_EQ(fixture_.FactsOf<v1::EmployerContactNoted>().size(), 3U);
 }
 
 TEST_F(PartnersTest, AContractWithAnUnknownEmployerChangesNothing) {
