@@ -90,10 +90,9 @@ class JsonReport final : public ReportWriter {
   }
 
   void Finish(const ImportReport& counts) override {
-    const nlohmann::json summary{
-        {"accepted", counts.accepted},   {"unchanged", counts.unchanged},
-        {"corrected", counts.corrected}, {"setAside", counts.set_aside},
-        {"warned", counts.warned},       {"total", counts.total()}};
+    const nlohmann::json summary{{"accepted", counts.accepted},   {"unchanged", counts.unchanged},
+                                 {"corrected", counts.corrected}, {"setAside", counts.set_aside},
+                                 {"warned", counts.warned},       {"total", counts.total()}};
     stream_ << "\n],\n\"counts\": " << summary.dump() << "}\n";
   }
 
@@ -127,9 +126,9 @@ class CsvReport final : public ReportWriter {
     const auto& verdict = record.verdict;
     for (const auto& problem : verdict.problems()) {
       Begin(record);
-      stream_ << type::v1::ProblemSeverity_Name(problem.severity()) << ";"
-              << Cell(problem.field()) << ";" << Cell(problem.reason()) << ";"
-              << Cell(problem.message()) << ";" << Cell(problem.received()) << "\n";
+      stream_ << type::v1::ProblemSeverity_Name(problem.severity()) << ";" << Cell(problem.field())
+              << ";" << Cell(problem.reason()) << ";" << Cell(problem.message()) << ";"
+              << Cell(problem.received()) << "\n";
     }
     if (verdict.problems_size() > 0 || only_notable_) return;
     Begin(record);
@@ -171,13 +170,13 @@ std::unique_ptr<ReportWriter> MakeReportWriter(ReportFormat format, std::ostream
 std::string CountsText(const ImportReport& counts, Language language) {
   const auto number = [](std::int64_t count) { return std::to_string(count); };
   if (language == Language::kEnglish) {
-    return number(counts.accepted) + " accepted, " + number(counts.unchanged) +
-           " unchanged, " + number(counts.corrected) + " corrected, " +
-           number(counts.set_aside) + " set aside; " + number(counts.warned) + " with a warning";
+    return number(counts.accepted) + " accepted, " + number(counts.unchanged) + " unchanged, " +
+           number(counts.corrected) + " corrected, " + number(counts.set_aside) + " set aside; " +
+           number(counts.warned) + " with a warning";
   }
   return Plural(counts.accepted, "accepté") + ", " + Plural(counts.unchanged, "inchangé") + ", " +
-         Plural(counts.corrected, "corrigé") + ", " + number(counts.set_aside) +
-         " mis de côté ; " + number(counts.warned) + " avec avertissement";
+         Plural(counts.corrected, "corrigé") + ", " + number(counts.set_aside) + " mis de côté ; " +
+         number(counts.warned) + " avec avertissement";
 }
 
 }  // namespace parcours::cli

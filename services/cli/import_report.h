@@ -19,9 +19,9 @@ class ReportWriter {
 };
 
 // Text: a line per record and one per problem, then the counts. JSON: {"records": […], "counts":
-// {…}}. CSV: separator `;`, a row per problem or one for a record without; a cell that a spreadsheet
-// would take for a formula begins with an apostrophe. `only_notable` leaves out records without a
-// problem. The stream outlives the writer.
+// {…}}. CSV: separator `;`, a row per problem or one for a record without; a cell that a
+// spreadsheet would take for a formula begins with an apostrophe. `only_notable` leaves out records
+// without a problem. The stream outlives the writer.
 [[nodiscard]] std::unique_ptr<ReportWriter> MakeReportWriter(ReportFormat format,
                                                              std::ostream& stream,
                                                              Language language,

@@ -141,17 +141,23 @@ Result<ImportReport> PlatformClient::Import(ImportKind kind, const std::filesyst
   return ImportFile(kind, file, options, options_.language, call);
 }
 
-Result<std::vector<ServiceStatus>> PlatformClient::Statuses() {
+Result<ServiceStatus> PlatformClient::StatusOf(const std::string& service) {
   TRY(const auto* method, FindMethod(ServiceNames().front(), "GetStatus"));
+  ServiceStatus status;
+  const Answer keep = [&](const google::protobuf::Message& answer) -> Result<void> {
+    status.CopyFrom(answer);
+    return {};
+  };
+  TRY(Send(service, *method, operations::v1::GetStatusRequest(), options_.operator_token, keep));
+  if (status.service().empty()) status.set_service(service);
+  return status;
+}
+
+Result<std::vector<ServiceStatus>> PlatformClient::Statuses() {
   std::vector<ServiceStatus> statuses;
   for (const auto& service : services()) {
-    const Answer keep = [&](const google::protobuf::Message& answer) -> Result<void> {
-      auto& status = statuses.emplace_back();
-      status.CopyFrom(answer);
-      if (status.service().empty()) status.set_service(service);
-      return {};
-    };
-    TRY(Send(service, *method, operations::v1::GetStatusRequest(), options_.operator_token, keep));
+    TRY(auto status, StatusOf(service));
+    statuses.push_back(std::move(status));
   }
   return statuses;
 }

@@ -53,6 +53,7 @@ class PlatformClient final : public Stage {
                                   const google::protobuf::Message& request,
                                   const std::string& token, const Answer& answer);
 
+  [[nodiscard]] Result<operations::v1::Status> StatusOf(const std::string& service);
   // Of every service that has an address, by name.
   [[nodiscard]] Result<std::vector<operations::v1::Status>> Statuses();
   [[nodiscard]] std::vector<std::string> services() const;

@@ -194,6 +194,14 @@ Error KeyMissing() {
                  "PARCOURS_TOKEN_KEY.");
 }
 
+Error KeyExists(const std::string& file) {
+  return Make(Code::kAlreadyExists, "SIGNING_KEY_EXISTS", file,
+              "Il y a déjà une clé " + file +
+                  " ; choisissez un autre dossier : une clé remplacée rend les jetons caducs.",
+              "There is a key " + file +
+                  " already; choose another folder: replacing a key voids its tokens.");
+}
+
 Error AgentUnknown(std::string_view agent) {
   return Make(Code::kNotFound, "AGENT_UNKNOWN", "--as",
               "L'agent " + French(agent) +
@@ -296,6 +304,21 @@ Error ConfirmationMissing() {
   return Make(Code::kFailedPrecondition, "CONFIRMATION_MISSING", "--confirm",
               "Rien n'a été changé ; relancez avec --confirm pour le faire.",
               "Nothing was changed; run again with --confirm to do it.");
+}
+
+Error TopicsNotRead(const std::string& service) {
+  return Make(Code::kUnavailable, "TOPICS_NOT_READ", service,
+              "Les sujets de " + service +
+                  " n'ont pas pu être lus jusqu'au bout ; vérifiez le courtier et relancez.",
+              "The topics of " + service +
+                  " could not be read to their end; check the broker and run again.");
+}
+
+Error RecoveryNotExact() {
+  return Make(Code::kAborted, "RECOVERY_NOT_EXACT", "",
+              "Un fait n'aurait pas repris sa version ; rien de ce lot n'a été écrit. Relancez.",
+              "A fact would not have had its version back; nothing of this batch was written. Run "
+              "again.");
 }
 
 }  // namespace parcours::cli

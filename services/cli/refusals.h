@@ -47,6 +47,7 @@ struct FilePlace {
 [[nodiscard]] Error KeyUnreadable(const std::string& file);
 [[nodiscard]] Error AgentUnknown(std::string_view agent);
 [[nodiscard]] Error KeyMissing();
+[[nodiscard]] Error KeyExists(const std::string& file);
 
 // Imports
 [[nodiscard]] Error RecordTooLong(std::size_t longest);
@@ -64,5 +65,7 @@ struct FilePlace {
 [[nodiscard]] Error DateMalformed(std::string_view field, std::string_view text);
 [[nodiscard]] Error SelectorMissing();
 [[nodiscard]] Error ConfirmationMissing();
+[[nodiscard]] Error TopicsNotRead(const std::string& service);
+[[nodiscard]] Error RecoveryNotExact();
 
 }  // namespace parcours::cli

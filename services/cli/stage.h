@@ -79,7 +79,7 @@ class Stage {
   // Moves the virtual day of all services through each day on which a timer is due, settling there.
   [[nodiscard]] virtual Result<void> AdvanceTo(CivilDate day) = 0;
 
-  // All services' views, merged, ids replaced by their rank (dated_view.h); nullopt = today.
+  // All services' views, merged, ids replaced by numbers (dated_view.h); nullopt = today.
   [[nodiscard]] virtual Result<std::string> DatedView(std::optional<CivilDate> day) = 0;
 
   // operations.v1.Status as JSON.
