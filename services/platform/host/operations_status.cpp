@@ -3,6 +3,7 @@
 #include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
+#include <set>
 
 #include "services/platform/bus/inbox_status.h"
 #include "services/platform/bus/topic_names.h"
@@ -42,7 +43,15 @@ void FillRelay(ServiceHost& host, store::Connection& db, v1::Status& status) {
 
 void FillInbox(ServiceHost& host, store::Connection& db, v1::Status& status) {
   const auto inbox = bus::ReadInboxStatus(db, host.core().clock().Now());
-  for (const auto& position : inbox.positions) Fill(*status.add_subscriptions(), position);
+  std::set<std::string> begun;
+  for (const auto& position : inbox.positions) {
+    Fill(*status.add_subscriptions(), position);
+    begun.insert(position.topic);
+  }
+  // A topic of which nothing was read yet is listed too: whoever waits for it sees the lag.
+  for (const auto& topic : host.core().definition().SubscribedTopics()) {
+    if (!begun.contains(topic)) Fill(*status.add_subscriptions(), {.topic = topic});
+  }
   status.set_waiting_count(inbox.waiting);
   status.set_gap_count(inbox.gaps);
   if (inbox.oldest_gap) {
