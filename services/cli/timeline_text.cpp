@@ -1,6 +1,7 @@
 #include "services/cli/timeline_text.h"
 
 #include "services/cli/console.h"
+#include "services/platform/core/id.h"
 
 namespace parcours::cli {
 namespace {
@@ -53,16 +54,37 @@ std::string LineOf(const json& entry) {
   return line;
 }
 
+// "without the platform: ABANDON…" → "without the platform (case #5): ABANDON…"
+std::string WithReference(const std::string& text, const std::string& reference) {
+  const auto colon = text.find(':');
+  if (reference.empty() || colon == std::string::npos) return text;
+  return text.substr(0, colon) + " (" + reference + ")" + text.substr(colon);
+}
+
 }  // namespace
 
+Result<json> FetchTimeline(Stage& stage, const std::string& pathway, const std::string& day, const std::string& token) {
+  TRY(auto timeline, stage.Call("followup", "GetTimeline", {{"name", pathway}, {"on", day}}, token));
+  const std::string enrolment = ResourceName("enrolments", LastSegment(pathway));
+  const std::string person = TextOf(timeline, "person");
+  const auto names = stage.Call("recruitment", "DisplayNames", {{"names", {person, enrolment}}}, token);
+  if (!names) return timeline;
+  for (const auto& name : names->value("displayNames", json::array())) {
+    if (TextOf(name, "name") == person) timeline["displayName"] = TextOf(name, "text");
+    if (TextOf(name, "name") == enrolment) timeline["withoutPlatform"]["reference"] = "case " + TextOf(name, "text");
+  }
+  return timeline;
+}
+
 std::string TimelineText(const json& timeline) {
-  std::string text;
+  std::string text = TextOf(timeline, "displayName");
+  if (!text.empty()) text.append("\n\n");
   if (const auto entries = timeline.find("entries"); entries != timeline.end()) {
     for (const auto& entry : *entries) text.append(LineOf(entry)).append("\n");
   }
   const auto without = timeline.find("withoutPlatform");
   if (without == timeline.end() || !without->is_object()) return text;
-  const std::string line = TextOf(*without, "text");
+  const std::string line = WithReference(TextOf(*without, "text"), TextOf(*without, "reference"));
   if (!line.empty()) text.append(kStep, ' ').append(line).append("\n");
   return text;
 }

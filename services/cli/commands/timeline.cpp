@@ -20,8 +20,7 @@ class Timeline final : public Command {
   Result<int> Run() override {
     TRY(const auto client, shell().Connect());
     TRY(const auto token, shell().Token());
-    TRY(const auto timeline,
-        client->Call("followup", "GetTimeline", {{"name", pathway_}, {"on", day_}}, token));
+    TRY(const auto timeline, FetchTimeline(*client, pathway_, day_, token));
     out() << TimelineText(timeline);
     return kAllGood;
   }

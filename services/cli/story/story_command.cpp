@@ -6,8 +6,8 @@
 
 #include "services/cli/story/launched_platform.h"
 #include "services/cli/story/teller.h"
-#include "services/cli/story/topics.h"
 #include "services/cli/timeline_text.h"
+#include "services/cli/topics_plan.h"
 
 namespace parcours::cli {
 namespace {
@@ -69,7 +69,7 @@ int StayUp(LaunchedPlatform& platform, const StopSignals& signals, std::ostream&
 Result<int> Tell(const StoryOptions& options, const StopSignals& signals, std::ostream& out) {
   TRY(auto script, ReadScript(options.sample / "story.json"));
   const CivilDate start = script.start;
-  if (!options.brokers.empty()) TRY(ApplyTopics(options.brokers));
+  if (!options.brokers.empty()) TRY(bus::ApplyTopics({.brokers = options.brokers, .client_id = "parcours"}, PlanTopics(1)));
   TRY(auto platform, LaunchedPlatform::Start({.programs = std::filesystem::read_symlink("/proc/self/exe").parent_path(),
                                               .data = options.data,
                                               .brokers = options.brokers,
@@ -108,6 +108,7 @@ int TellStory(const StoryOptions& options, Console& console) {
   const auto told = Tell({.data = std::filesystem::absolute(options.data),
                           .sample = std::filesystem::absolute(options.sample),
                           .brokers = options.brokers,
+                          .view = options.view,
                           .once = options.once},
                          signals, console.out);
   if (told) return *told;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "services/cli/timeline_text.h"
 #include "services/platform/core/id.h"
 
 namespace parcours::cli {
@@ -34,6 +35,12 @@ std::int64_t CountOf(const ImportReport& report, const std::string& verdict) {
   if (verdict == "ACCEPTED") return report.accepted;
   if (verdict == "UNCHANGED") return report.unchanged;
   return verdict == "CORRECTED" ? report.corrected : report.set_aside;
+}
+
+// An object of the act; empty when there is none. A reference: `items()` must not outlive what it walks.
+const json& Part(const Act& act, const char* key) {
+  static const json kNothing = json::object();
+  return act.content.contains(key) ? act.content[key] : kNothing;
 }
 
 std::string Summary(const ImportReport& report) {
@@ -76,12 +83,9 @@ bool Teller::AlreadyTold(const Step& step) {
   const auto [service, fact] = ServiceAndMethod(step.told_by);
   const auto view = parts_.stage.DatedView(CivilDate(2200, 1, 1));
   if (!view) return false;
-  const std::string type = "parcours." + service + ".v1." + fact;
+  const std::string recorded = " " + service + " " + fact + " ";
   int found = 0;
-  for (auto place = view->find(type); place != std::string::npos; place = view->find(type, place + type.size())) {
-    const char next = (*view)[std::min(place + type.size(), view->size() - 1)];
-    if (next == ' ' || next == '\n' || next == '\t') ++found;
-  }
+  for (auto place = view->find(recorded); place != std::string::npos; place = view->find(recorded, place + 1)) ++found;
   return found >= step.told_count;
 }
 
@@ -129,13 +133,13 @@ void Teller::Import(const Act& act) {
         (verdict.problems().empty() ? "" : verdict.problems(0).reason()));
   }
   if (act.content.contains("nothing_new")) Expect(FactsRecorded() == facts_before, "no new fact is recorded");
-  for (const auto& [name, count] : act.content.value("verdicts", json::object()).items()) {
+  for (const auto& [name, count] : Part(act, "verdicts").items()) {
     Expect(CountOf(*report, name) == count.get<std::int64_t>(), name + " is " + count.dump() + ", was " + Summary(*report));
   }
   if (act.content.contains("warned")) {
     Expect(report->warned == act.content["warned"].get<std::int64_t>(), "the warnings number " + act.content["warned"].dump());
   }
-  for (const auto& [place, field] : act.content.value("set_aside", json::object()).items()) {
+  for (const auto& [place, field] : Part(act, "set_aside").items()) {
     const auto& problems = report->records.at(std::stoul(place)).verdict.problems();
     const bool named = std::any_of(problems.begin(), problems.end(),
                                    [&field](const auto& problem) { return problem.field() == field.template get<std::string>(); });
@@ -147,7 +151,7 @@ void Teller::SaveNames(const Act& act, const ImportReport& report) {
   for (const auto& record : report.records) {
     variables_["record." + std::to_string(record.place) + ".pathway"] = NameIn(record, "pathways");
   }
-  for (const auto& [name, place] : act.content.value("save_names", json::object()).items()) {
+  for (const auto& [name, place] : Part(act, "save_names").items()) {
     const auto& record = report.records.at(place.get<std::size_t>());
     variables_[name + ".pathway"] = NameIn(record, "pathways");
     variables_[name + ".id"] = LastSegment(NameIn(record, "pathways"));
@@ -168,10 +172,10 @@ void Teller::CheckAnswer(const Act& act, const Result<json>& answer) {
     return Say(call + " by " + who + ": refused, " + reason + " (" + answer.error().english + ")");
   }
   if (!answer) return Expect(false, call + " by " + who + ": " + answer.error().reason + ", " + answer.error().english);
-  for (const auto& [name, pointer] : act.content.value("save", json::object()).items()) {
+  for (const auto& [name, pointer] : Part(act, "save").items()) {
     variables_[name] = At(*answer, pointer.get<std::string>()).get<std::string>();
   }
-  for (const auto& [pointer, expected] : act.content.value("expect", json::object()).items()) {
+  for (const auto& [pointer, expected] : Part(act, "expect").items()) {
     const json found = At(*answer, pointer);
     Expect(found == expected, call + pointer + " is " + expected.dump() + ", but was " + found.dump());
   }
@@ -263,7 +267,7 @@ void Teller::Expect(bool holds, const std::string& what) {
 
 Result<json> Teller::Timeline() {
   TRY(const auto token, TokenOf(script_.timeline_as));
-  return parts_.stage.Call("followup", "GetTimeline", {{"name", FillText(script_.timeline_pathway, variables_)}}, token);
+  return FetchTimeline(parts_.stage, FillText(script_.timeline_pathway, variables_), {}, token);
 }
 
 }  // namespace parcours::cli
