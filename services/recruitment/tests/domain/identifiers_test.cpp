@@ -36,7 +36,7 @@ TEST(Identifiers, EveryNationalVectorHasItsVerdict) {
     const std::string input = vector["input"];
     EXPECT_EQ(checks.at(vector["type"])(input), vector["valid"].get<bool>()) << vector.dump();
     if (vector.contains("normalised")) {
-      EXPECT_EQ(NormaliseUai(input), vector["normalised"]) << input;
+      EXPECT_EQ(NormaliseUai(input), vector["normalised"].get<std::string>()) << input;
     }
   }
 }

@@ -64,7 +64,7 @@ TEST(Phone, EveryNationalVectorHasItsForm) {
     const auto phone = NormalisePhone(text);
     ASSERT_EQ(phone.has_value(), one["success"].get<bool>()) << one.dump();
     if (phone) {
-      EXPECT_EQ(*phone, one["data"]) << one.dump();
+      EXPECT_EQ(*phone, one["data"].get<std::string>()) << one.dump();
     }
   }
 }
@@ -96,7 +96,7 @@ TEST(SchoolYear, EveryNationalVectorHasItsLabels) {
   for (const auto& function : functions) {
     const std::string name = function["fn"];
     for (const auto& one : function["cases"]) {
-      const auto expected = one["expected"];
+      const auto& expected = one["expected"];
       if (name == "getAnneesScolaireListFromDateRange()") {
         EXPECT_EQ(nlohmann::json(LabelsBetween(day(one["start"]), day(one["end"]))), expected)
             << one.dump();

@@ -140,7 +140,7 @@ TEST_F(Candidacies, AnInterviewWithItsBarriersIsRecorded) {
 
 TEST_F(Candidacies, AHalfSignedEngagementOpensNothing) {
   const auto verdict = Prescribe({kList[0]})[0];
-  const std::string candidacy = verdict.names(0);
+  const std::string& candidacy = verdict.names(0);
   const auto half = Sign(candidacy, Beneficiary(PersonOf(verdict)), true).value();
   EXPECT_EQ(half.state(), v1::EngagementContract::HALF_SIGNED);
   EXPECT_TRUE(recruitment_.fixture().FactsOf<v1::EngagementSigned>().empty());
@@ -155,7 +155,7 @@ TEST_F(Candidacies, AHalfSignedEngagementOpensNothing) {
 
 TEST_F(Candidacies, AnEngagementIsSignedByItsOwnParties) {
   const auto verdict = Prescribe({kList[0]})[0];
-  const std::string candidacy = verdict.names(0);
+  const std::string& candidacy = verdict.names(0);
   EXPECT_EQ(Sign(candidacy, Beneficiary("persons/other"), true).error().reason,
             "RESOURCE_NOT_FOUND");
   EXPECT_EQ(Sign(candidacy, LeadOf(kUniversity), true).error().reason, "RESOURCE_NOT_FOUND");
