@@ -13,6 +13,11 @@ namespace {
 constexpr int kLeastSeverity = 1;
 constexpr int kMostSeverity = 4;
 
+// Need to know (DOMAIN 8): consents to surveys or job offers are none of support's business.
+bool ConcernsSupport(type::v1::ConsentPurpose purpose) {
+  return purpose == type::v1::REFERRAL || purpose == type::v1::INFORMATION_SHARING;
+}
+
 // At equal days the heavier statement holds, so that the order of arrival never decides.
 bool StatedBefore(const StatedBarrier& one, const StatedBarrier& other) {
   return std::tie(one.day, one.severity, one.pathway, one.organisation) <
@@ -174,6 +179,7 @@ Result<v1::BarrierLifted> SupportCase::Lift(type::v1::BarrierCategory category,
 }
 
 std::optional<v1::ConsentNoted> SupportCase::NoteConsent(const ConsentStatement& statement) const {
+  if (!ConcernsSupport(statement.purpose)) return std::nullopt;
   const auto found = consents_.find({statement.purpose, statement.recipient});
   const bool known = found != consents_.end();
   if (known && found->second.version >= statement.version) return std::nullopt;

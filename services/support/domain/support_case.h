@@ -89,7 +89,7 @@ class SupportCase {
   [[nodiscard]] Result<v1::BarrierLifted> Lift(type::v1::BarrierCategory category,
                                                const std::string& note, const security::Actor& by,
                                                CivilDate day) const;
-  // nullopt when a later statement is known.
+  // nullopt when a later statement is known, or support has no need to know this purpose.
   [[nodiscard]] std::optional<v1::ConsentNoted> NoteConsent(
       const ConsentStatement& statement) const;
 

@@ -211,6 +211,12 @@ TEST(SupportCase, AWithdrawnConsentDoesNotHoldEvenForEarlierDays) {
   EXPECT_FALSE(support_case.ConsentOn(REFERRAL, kPartner, kMarch10));
 }
 
+TEST(SupportCase, TakesNoNoteOfWhatItNeedsNotKnow) {
+  auto survey = Given(1, kMarch10);
+  survey.purpose = type::v1::SURVEY;
+  EXPECT_FALSE(SupportCase(CaseOf(kPerson)).NoteConsent(survey));
+}
+
 TEST(SupportCase, TheLaterStatementHoldsWhateverTheOrderOfArrival) {
   const auto overtaken = CaseKnowing({Withdrawn(2, kApril2), Given(1, kMarch10)});
   EXPECT_FALSE(overtaken.ConsentOn(REFERRAL, kPartner, kApril2));
