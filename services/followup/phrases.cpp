@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 
 #include "services/platform/core/check.h"
 
@@ -131,10 +132,16 @@ constexpr std::array kPhrases = {
 };
 // clang-format on
 
-std::string_view TextOf(Language language, std::string_view key) {
+// nullopt for an unknown key.
+std::optional<std::string_view> TextOf(Language language, std::string_view key) {
   const auto found = std::ranges::find(kPhrases, key, &Phrase::key);
-  CHECK(found != kPhrases.end());
+  if (found == kPhrases.end()) return std::nullopt;
   return language == Language::kFrench ? found->french : found->english;
+}
+
+// A word that a newer producer knows and this table does not is said as it came.
+std::string WordOf(Language language, std::string_view key) {
+  return std::string(TextOf(language, key).value_or(key.substr(key.find('.') + 1)));
 }
 
 // Each part of a text separated by `separator`, said by `say`, joined by `joint`.
@@ -163,7 +170,7 @@ std::string ValueOf(Language language, std::string_view place, const PhraseArgum
   CHECK(found != arguments.end());
   const std::string& value = found->second;
   const auto short_text = [&](std::string_view day) { return ShortText(language, day); };
-  if (way == "word") return std::string(TextOf(language, value));
+  if (way == "word") return WordOf(language, value);
   if (way == "short") return Each(value, ',', ", ", short_text);
   if (way == "span") {
     return Each(value, ',', ", ",
@@ -191,7 +198,9 @@ std::string ShortDate(Language language, CivilDate day) {
 }
 
 std::string Say(Language language, std::string_view phrase, const PhraseArguments& arguments) {
-  std::string_view rest = TextOf(language, phrase);
+  const auto text = TextOf(language, phrase);
+  CHECK(text.has_value());
+  std::string_view rest = *text;
   std::string said;
   while (true) {
     const auto open = rest.find('{');

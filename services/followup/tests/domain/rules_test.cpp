@@ -1,0 +1,29 @@
+#include "services/followup/domain/rules.h"
+
+#include <gtest/gtest.h>
+
+#include "services/followup/tests/domain/vectors.h"
+
+namespace parcours::followup {
+namespace {
+
+TEST(Rules, HoldTheFiguresOfTheSources) {
+  const Rules rules = RulesOn(Day("2025-03-06"));
+  EXPECT_EQ(rules.continuation.months, 6);
+  EXPECT_EQ(rules.continuation.expiring_days, (std::vector{60, 30}));
+  EXPECT_EQ(rules.dashboard.enrolled_without_contract, 90);
+  EXPECT_EQ(rules.dashboard.without_contract, 180);
+  EXPECT_EQ(rules.dashboard.end_tolerance, 60);
+  EXPECT_EQ(rules.meetings.first_months, 2);
+  EXPECT_EQ(rules.meetings.last_months, 2);
+  EXPECT_EQ(rules.alert.days_without_contract, 0);
+}
+
+TEST(Rules, HoldOnEveryDayOfTheCalendar) {
+  for (const auto* day : {"1900-01-01", "2024-02-29", "2200-12-31"}) {
+    EXPECT_EQ(RulesOn(Day(day)).continuation.months, 6) << day;
+  }
+}
+
+}  // namespace
+}  // namespace parcours::followup

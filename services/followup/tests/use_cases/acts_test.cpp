@@ -1,0 +1,197 @@
+// What people do on a pathway, through policy, validation and journal.
+
+#include "services/followup/tests/followup_test.h"
+
+namespace parcours::followup {
+namespace {
+
+using ::testing::ElementsAre;
+
+class Acts : public FollowupTest {
+ protected:
+  Acts() { ImportLearner(); }
+
+  static v1::AssignReferentRequest Assign(const std::string& referent = kReferent,
+                                          const std::string& request_id = "assign") {
+    v1::AssignReferentRequest request;
+    request.set_pathway(kPathway);
+    request.set_referent(referent);
+    request.set_request_id(request_id);
+    return request;
+  }
+  static v1::RecordInterviewRequest Interview() {
+    v1::RecordInterviewRequest request;
+    request.set_pathway(kPathway);
+    request.set_kind(type::v1::DIAGNOSTIC);
+    request.set_minutes(45);
+    request.set_note("Veut rester dans le métier.");
+    request.set_request_id("interview");
+    auto* barrier = request.add_barriers();
+    barrier->set_category(type::v1::MOBILITY);
+    barrier->set_severity(3);
+    barrier->set_note("Deux heures de trajet");
+    return request;
+  }
+  static v1::RecordEmployerMeetingRequest Meeting() {
+    v1::RecordEmployerMeetingRequest request;
+    request.set_pathway(kPathway);
+    request.set_employer(kEmployerA);
+    request.set_request_id("meeting");
+    return request;
+  }
+  static v1::CompletePathwayRequest Completion(v1::PathwayResult result) {
+    v1::CompletePathwayRequest request;
+    request.set_name(kPathway);
+    request.set_result(result);
+    request.mutable_review()->set_reached("CAP");
+    request.set_request_id("complete");
+    return request;
+  }
+  template <typename Request>
+  std::string ReasonOf(const Request& request, const security::Actor& actor = Referent()) {
+    const auto answer = fixture_.Execute(request, actor);
+    return answer ? "" : answer.error().reason;
+  }
+};
+
+TEST_F(Acts, AReferentIsNamedAndTheDefaultOneReleased) {
+  const auto pathway = fixture_.Execute(Assign(), Lead());
+  ASSERT_TRUE(pathway) << pathway.error().reason;
+  EXPECT_EQ(pathway->referent(), kReferent);
+  EXPECT_FALSE(pathway->referent_by_default());
+  const auto released = fixture_.FactsOf<v1::ReferentReleased>();
+  ASSERT_EQ(released.size(), 1U);
+  EXPECT_EQ(released.front().reason(), v1::ReferentReleased::HANDOVER);
+  EXPECT_EQ(released.front().referent(), kDefaultReferent);
+  EXPECT_EQ(fixture_.FactsOf<v1::ReferentAssigned>().back().previous_referent(), kDefaultReferent);
+}
+
+TEST_F(Acts, NamingTheReferentInChargeChangesNothing) {
+  ASSERT_TRUE(fixture_.Execute(Assign(), Lead()));
+  const auto facts = fixture_.Facts().size();
+  ASSERT_TRUE(fixture_.Execute(Assign(kReferent, "again"), Lead()));
+  EXPECT_EQ(fixture_.Facts().size(), facts);
+}
+
+TEST_F(Acts, OnlyAReferentWithAMandateOfTheOrganisationIsNamed) {
+  EXPECT_EQ(ReasonOf(Assign(kLead), Lead()), "REFERENT_WITHOUT_MANDATE") << "another role";
+  EXPECT_EQ(ReasonOf(Assign(kAdviser), Lead()), "REFERENT_WITHOUT_MANDATE") << "unknown here";
+  auto early = Assign();
+  early.set_date("2023-12-31");
+  EXPECT_EQ(ReasonOf(early, Lead()), "REFERENT_WITHOUT_MANDATE") << "before the mandate";
+}
+
+TEST_F(Acts, NoActIsToCome) {
+  auto assign = Assign();
+  assign.set_date("2025-03-07");
+  EXPECT_EQ(ReasonOf(assign, Lead()), "FOLLOWUP_DATE_IN_THE_FUTURE");
+  auto meeting = Meeting();
+  meeting.set_date("2025-03-07");
+  EXPECT_EQ(ReasonOf(meeting), "FOLLOWUP_DATE_IN_THE_FUTURE");
+}
+
+TEST_F(Acts, AnInterviewKeepsItsNoteAndStatesItsBarriers) {
+  const auto interview = fixture_.Execute(Interview(), Referent());
+  ASSERT_TRUE(interview) << interview.error().reason;
+  EXPECT_EQ(interview->interview_date(), "2025-03-06");
+  EXPECT_EQ(interview->held_by(), kReferent);
+  EXPECT_EQ(interview->note(), "Veut rester dans le métier.");
+  const auto barriers = fixture_.FactsOf<v1::BarrierIdentified>();
+  ASSERT_EQ(barriers.size(), 1U);
+  EXPECT_EQ(barriers.front().category(), type::v1::MOBILITY);
+  EXPECT_EQ(barriers.front().note(), "Deux heures de trajet");
+}
+
+TEST_F(Acts, NoNoteTravels) {
+  ASSERT_TRUE(fixture_.Execute(Interview(), Referent()));
+  for (const auto& fact : fixture_.Facts()) {
+    EXPECT_EQ(fact.row.payload.find("trajet"), std::string::npos) << fact.row.meta.type;
+    EXPECT_EQ(fact.row.payload.find("rester"), std::string::npos) << fact.row.meta.type;
+    if (fact.row.meta.type.ends_with("BarrierIdentified")) {
+      EXPECT_EQ(fact.row.topic, "parcours.followup.restricted.v1");
+    }
+  }
+}
+
+TEST_F(Acts, AnInterviewIsRefusedWhole) {
+  auto twice = Interview();
+  *twice.add_barriers() = twice.barriers(0);
+  const auto facts = fixture_.Facts().size();
+  EXPECT_EQ(ReasonOf(twice), "BARRIER_STATED_TWICE");
+  EXPECT_EQ(fixture_.Facts().size(), facts) << "nothing half done";
+}
+
+TEST_F(Acts, AnInterviewTakesTheDayOfItsStartInTheOrganisationsZone) {
+  auto request = Interview();
+  request.clear_minutes();
+  request.mutable_start_time()->set_seconds(1741129200);  // 2025-03-05 00:00 in Paris
+  request.mutable_end_time()->set_seconds(1741129200 + 1800);
+  const auto interview = fixture_.Execute(request, Referent());
+  ASSERT_TRUE(interview) << interview.error().reason;
+  EXPECT_EQ(interview->interview_date(), "2025-03-05");
+  EXPECT_EQ(interview->minutes(), 30);
+}
+
+TEST_F(Acts, AMeetingNamesAnEmployerThatTheNetworkKnows) {
+  auto request = Meeting();
+  request.set_employer(kStranger);
+  EXPECT_EQ(ReasonOf(request), "EMPLOYER_UNKNOWN");
+  request.clear_employer();
+  EXPECT_EQ(ReasonOf(request), "EMPLOYER_NOT_NAMED") << "the contract is broken";
+  EXPECT_EQ(ReasonOf(Meeting()), "");
+}
+
+TEST_F(Acts, AMeetingHeardOfLateTakesTheMissedOneAway) {
+  Hear(NewContract());
+  MoveTo("2025-06-02");
+  EXPECT_EQ(Count("EmployerMeetingMissed"), 1U);
+  auto late = Meeting();
+  late.set_employer(kEmployerB);
+  late.set_date("2025-05-15");
+  ASSERT_EQ(ReasonOf(late), "");
+  EXPECT_EQ(Get()->windows(1).state(), v1::WindowVerdict::HELD);
+}
+
+TEST_F(Acts, APathwayIsClosedWithItsReviewAlone) {
+  MoveTo("2025-09-01");
+  auto silent = Completion(v1::CERTIFIED);
+  silent.clear_review();
+  EXPECT_EQ(ReasonOf(silent), "CLOSING_REVIEW_MISSING");
+  const auto closed = fixture_.Execute(Completion(v1::NOT_CERTIFIED), Referent());
+  ASSERT_TRUE(closed) << closed.error().reason;
+  EXPECT_EQ(closed->state(), v1::Pathway::COMPLETED);
+  EXPECT_EQ(closed->alerts_size(), 0) << "nobody has to act any more";
+  EXPECT_FALSE(closed->to_close());
+}
+
+TEST_F(Acts, BeforeTheEndOnlyAnEarlyDepartureIsTaken) {
+  EXPECT_EQ(ReasonOf(Completion(v1::CERTIFIED)), "TRAINING_NOT_ENDED");
+  auto left = Completion(v1::LEFT_EARLY);
+  left.set_last_day("2025-02-28");
+  left.set_request_id("left");
+  const auto closed = fixture_.Execute(left, Referent());
+  ASSERT_TRUE(closed) << closed.error().reason;
+  EXPECT_EQ(closed->state(), v1::Pathway::INTERRUPTED);
+  EXPECT_EQ(closed->continuation().end_reason(), v1::ContinuationEnded::EXIT);
+  EXPECT_EQ(closed->continuation().end_date(), "2025-02-28");
+  EXPECT_EQ(Count("ContinuationEnded"), 1U);
+  EXPECT_EQ(Count("AlertClosed"), 1U);
+}
+
+TEST_F(Acts, AnEtagOfYesterdayChangesNothing) {
+  auto assign = Assign();
+  assign.set_etag("1");
+  EXPECT_EQ(ReasonOf(assign, Lead()), "ETAG_MISMATCH");
+  assign.set_etag(Get()->etag());
+  EXPECT_EQ(ReasonOf(assign, Lead()), "");
+}
+
+TEST_F(Acts, AStrangerFindsNoPathway) {
+  EXPECT_EQ(ReasonOf(Interview(), StrangeReferent()), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(Meeting(), StrangeReferent()), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(Assign(), StrangeReferent()), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(Assign(), Adviser()), "ROLE_NOT_ALLOWED");
+}
+
+}  // namespace
+}  // namespace parcours::followup
