@@ -58,6 +58,7 @@ bool Teller::Tell() {
     const bool told = AlreadyTold(step);
     parts_.say((step.number < 10 ? " " : "") + std::to_string(step.number) + "  " + step.title +
                (told ? "  (already told)" : ""));
+    retelling_ = told;
     told ? Retell(step) : Tell(step);
     if (!failures_.empty()) return false;
   }
@@ -125,6 +126,7 @@ void Teller::Import(const Act& act) {
   Say(script_.actors[act.content["as"].get<std::string>()]["who"].get<std::string>() + " imports " +
       act.content["file"].get<std::string>() + ": " + Summary(*report));
   SaveNames(act, *report);
+  if (retelling_) return;  // a file that was imported before is recognised: its verdicts are others
   for (const auto& record : report->records) {
     const auto& verdict = record.verdict;
     if (verdict.verdict() != type::v1::SET_ASIDE) continue;

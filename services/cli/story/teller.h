@@ -67,6 +67,7 @@ class Teller {
   Variables variables_;
   std::vector<std::string> failures_;
   std::string where_;
+  bool retelling_ = false;  // the step was told before: its answers are recalled, not judged
 };
 
 }  // namespace parcours::cli
