@@ -1,8 +1,8 @@
 #include "services/platform/host/runtime.h"
 
-#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "services/platform/bus/embedded/embedded_bus.h"
 #include "services/platform/bus/kafka/kafka_bus.h"
@@ -30,11 +30,24 @@ Error AddressesNotWritten(const std::filesystem::path& file) {
           .english = "The file " + file.string() + " cannot be written."};
 }
 
+// Whoever is listened to on the embedded bus is in the same process.
+Result<void> CheckTogether(const std::vector<execution::ServiceDefinition>& definitions) {
+  std::set<std::string> here;
+  for (const auto& definition : definitions) here.insert(definition.name);
+  for (const auto& definition : definitions) {
+    for (const auto& context : definition.SubscribedContexts()) {
+      if (!here.contains(context)) return Refuse(EmbeddedBusNeedsAll(definition.name, context));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Runtime>> Runtime::Start(
     Configuration configuration, std::vector<execution::ServiceDefinition> definitions) {
   std::unique_ptr<Runtime> runtime(new Runtime(std::move(configuration)));
+  if (runtime->configuration_.kafka_brokers.empty()) TRY(CheckTogether(definitions));
   TRY(runtime->Prepare());
   TRY(runtime->OpenHosts(std::move(definitions)));
   TRY(runtime->ConnectHosts());
@@ -92,17 +105,7 @@ bus::Bus& Runtime::MakeBus(const std::string& service) {
 }
 
 Result<void> Runtime::ConnectHosts() {
-  const auto is_here = [this](const std::string& context) {
-    return std::any_of(hosts_.begin(), hosts_.end(),
-                       [&context](const auto& host) { return host->name() == context; });
-  };
-  for (const auto& host : hosts_) {
-    for (const auto& context : host->core().definition().SubscribedContexts()) {
-      const bool heard = !configuration_.kafka_brokers.empty() || is_here(context);
-      if (!heard) return Refuse(EmbeddedBusNeedsAll(host->name(), context));
-    }
-    TRY(host->Connect(MakeBus(host->name())));
-  }
+  for (const auto& host : hosts_) TRY(host->Connect(MakeBus(host->name())));
   for (const auto& host : hosts_) host->Start();
   return {};
 }

@@ -34,6 +34,12 @@ std::vector<const google::protobuf::ServiceDescriptor*> ApisOf(
   return apis;
 }
 
+Result<std::unique_ptr<security::Keyring>> OpenKeys(const std::string& service,
+                                                    const CoreOptions& options) {
+  if (options.keys_in_memory) return security::MakeEphemeralKeyring();
+  return security::OpenKeyring(options.folder / (service + ".keys"));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<ServiceCore>> ServiceCore::Open(execution::ServiceDefinition definition,
@@ -42,7 +48,7 @@ Result<std::unique_ptr<ServiceCore>> ServiceCore::Open(execution::ServiceDefinit
   std::filesystem::create_directories(options.folder, failed);
   if (failed) return Refuse(FolderUnusable(options.folder));
   TRY(auto lock, store::DirectoryLock::Take(options.folder / (definition.name + ".lock")));
-  TRY(auto keyring, security::OpenKeyring(options.folder / (definition.name + ".keys")));
+  TRY(auto keyring, OpenKeys(definition.name, options));
   std::unique_ptr<ServiceCore> core(new ServiceCore(
       std::move(definition), options, std::move(world), std::move(lock), std::move(keyring)));
   TRY(core->OpenStore(options));

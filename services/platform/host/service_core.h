@@ -22,6 +22,7 @@ struct CoreOptions {
   std::size_t reader_threads = 2;  // 0: queries run inside the call
   std::size_t max_queries = 1'024;
   std::size_t cached_aggregates = 10'000;
+  bool keys_in_memory = false;  // tests: nothing sealed can be opened after the object is gone
 };
 
 // What a service asks of its surroundings; outlives it.

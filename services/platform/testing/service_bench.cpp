@@ -20,19 +20,20 @@ std::unique_ptr<host::ServiceCore> OpenOrStop(execution::ServiceDefinition defin
 
 }  // namespace
 
-ServiceBench::ServiceBench(execution::ServiceDefinition definition, CivilDate today,
-                           std::uint64_t seed)
-    : clock_(today), random_(seed) {
-  host::CoreOptions options{
-      .folder = folder_.path(), .writer = {.own_thread = false}, .reader_threads = 0};
-  core_ = OpenOrStop(std::move(definition), options,
-                     {.clock = clock_,
-                      .random = random_,
-                      .tokens = tokens_,
-                      .observer = notes_,
+ServiceBench::ServiceBench(execution::ServiceDefinition definition, BenchWorld& world)
+    : world_(world) {
+  core_ = OpenOrStop(std::move(definition),
+                     {.folder = world.folder.path(),
+                      .writer = {.own_thread = false},
+                      .reader_threads = 0,
+                      .keys_in_memory = true},
+                     {.clock = world.clock,
+                      .random = world.random,
+                      .tokens = world.tokens,
+                      .observer = world.notes,
                       .crash_points = {}});
-  runner_ = std::make_unique<bus::FactRunner>(core_->writing(), core_->name(),
-                                              core_->definition().reactions);
+  runner_ =
+      std::make_unique<bus::FactRunner>(core_->writing(), name(), core_->definition().reactions);
   timers_ = std::make_unique<host::TimerQueue>(
       *core_, host::TimerQueueOptions{}, [](const schedule::Timer& timer, const Error& error, int) {
         ADD_FAILURE() << "timer " << timer.kind << " of " << timer.aggregate
@@ -41,7 +42,7 @@ ServiceBench::ServiceBench(execution::ServiceDefinition definition, CivilDate to
 }
 
 execution::Call ServiceBench::CallOf(const security::Actor& actor) {
-  return {.token = tokens_.TokenOf(actor),
+  return {.token = world_.tokens.TokenOf(actor),
           .deadline = std::chrono::steady_clock::now() + kDeadline,
           .trace = {},
           .language = language_};
@@ -80,8 +81,8 @@ Result<void> ServiceBench::Deliver(const google::protobuf::Message& fact, journa
   if (known.version == 0) known.version = ++delivered_[known.aggregate];
   if (known.topic_version == 0) known.topic_version = known.version;
   if (known.effective == CivilDate{})
-    known.effective = journal::EffectiveDateOf(fact, clock_.Today());
-  if (known.recorded == Instant{}) known.recorded = clock_.Now();
+    known.effective = journal::EffectiveDateOf(fact, world_.clock.Today());
+  if (known.recorded == Instant{}) known.recorded = world_.clock.Now();
   bus::Fact delivered{.message = std::unique_ptr<google::protobuf::Message>(fact.New()),
                       .meta = std::move(known)};
   delivered.message->CopyFrom(fact);
@@ -95,24 +96,36 @@ Result<void> ServiceBench::Deliver(const google::protobuf::Message& fact, journa
   return outcome;
 }
 
-int ServiceBench::AdvanceTo(CivilDate day) {
-  CHECK(day >= clock_.Today());
-  clock_.Set(day);
+int ServiceBench::FireTimers() {
   const auto round = timers_->FireAll(std::chrono::steady_clock::now());
   EXPECT_TRUE(round.has_value());
   return round ? round->fired : 0;
 }
 
+std::optional<CivilDate> ServiceBench::NextTimer() {
+  std::optional<CivilDate> next;
+  Write([&next](store::Connection& db) { next = schedule::Timers(db).NextDue(); });
+  return next;
+}
+
+void ServiceBench::Write(const std::function<void(store::Connection&)>& act) {
+  const auto written = core_->writer().SubmitAndWait([&act](store::Connection& db) {
+    act(db);
+    return true;
+  });
+  if (!written) std::fprintf(stderr, "%s\n", written.error().english.c_str());
+  CHECK(written.has_value());
+}
+
 std::vector<RecordedFact> ServiceBench::Facts() {
   std::vector<RecordedFact> facts;
-  CHECK(core_->writer().SubmitAndWait([&](store::Connection& db) {
+  Write([&](store::Connection& db) {
     for (auto& row : core_->journal().ReadFrom(db, 1, 1'000'000)) {
       auto message = core_->journal().Decode(row);
       CHECK(message != nullptr);
       facts.push_back({.row = std::move(row), .message = std::move(message)});
     }
-    return true;
-  }));
+  });
   return facts;
 }
 

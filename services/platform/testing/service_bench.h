@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,6 +13,16 @@
 
 namespace parcours::testing {
 
+// What the services of a test share: a folder, a day, numbers, tokens.
+struct BenchWorld {
+  explicit BenchWorld(CivilDate today, std::uint64_t seed) : clock(today), random(seed) {}
+  TemporaryFolder folder;
+  FakeClock clock;
+  FixedRandom random;
+  FakeTokens tokens;
+  CallNotes notes;
+};
+
 // A fact of the journal as a test looks at it.
 struct RecordedFact {
   journal::Row row;
@@ -21,11 +33,12 @@ struct RecordedFact {
 // types.
 class ServiceBench {
  public:
-  ServiceBench(execution::ServiceDefinition definition, CivilDate today, std::uint64_t seed);
+  // The world outlives it.
+  ServiceBench(execution::ServiceDefinition definition, BenchWorld& world);
 
   [[nodiscard]] host::ServiceCore& core() { return *core_; }
-  [[nodiscard]] FakeClock& clock() { return clock_; }
-  [[nodiscard]] FixedRandom& random() { return random_; }
+  [[nodiscard]] const std::string& name() const { return core_->name(); }
+
   // Language of the calls that follow; French until told otherwise.
   void Speak(Language language) { language_ = language; }
 
@@ -43,20 +56,21 @@ class ServiceBench {
   [[nodiscard]] Result<void> Deliver(const google::protobuf::Message& fact,
                                      journal::FactMeta known);
 
-  // Sets the day and fires what is due by it; the number that fired. A refused timer fails the
-  // test.
-  int AdvanceTo(CivilDate day);
+  // Fires what is due by the world's day; how many did. A refused timer fails the test.
+  int FireTimers();
+  // Day of the next timer that has not fired.
+  [[nodiscard]] std::optional<CivilDate> NextTimer();
 
+  // Facts in order of recording.
   [[nodiscard]] std::vector<RecordedFact> Facts();
+
+  // A job of the writer, done when this returns.
+  void Write(const std::function<void(store::Connection&)>& act);
 
  private:
   [[nodiscard]] execution::Call CallOf(const security::Actor& actor);
 
-  TemporaryFolder folder_;
-  FakeClock clock_;
-  FixedRandom random_;
-  FakeTokens tokens_;
-  CallNotes notes_;
+  BenchWorld& world_;
   std::unique_ptr<host::ServiceCore> core_;
   std::unique_ptr<bus::FactRunner> runner_;
   std::unique_ptr<host::TimerQueue> timers_;

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/platform/core/check.h"
 #include "services/platform/rpc/dispatch.h"
 #include "services/platform/testing/actors.h"
 #include "services/platform/testing/service_bench.h"
@@ -22,7 +23,7 @@ class ServiceFixture {
  public:
   explicit ServiceFixture(execution::ServiceDefinition definition,
                           CivilDate today = CivilDate(2025, 3, 6), std::uint64_t seed = 1)
-      : bench_(std::move(definition), today, seed) {}
+      : world_(today, seed), bench_(std::move(definition), world_) {}
 
   // A command or a query: Result<Response> of the service's Handle.
   template <typename Request>
@@ -51,8 +52,12 @@ class ServiceFixture {
     return bench_.Deliver(fact, std::move(known));
   }
 
-  // Fires the timers due by then; how many did.
-  int AdvanceTo(CivilDate day) { return bench_.AdvanceTo(day); }
+  // Sets the day and fires the timers due by it; how many did.
+  int AdvanceTo(CivilDate day) {
+    CHECK(day >= today());
+    world_.clock.Set(day);
+    return bench_.FireTimers();
+  }
 
   // What was recorded, in order; sensitive fields included.
   [[nodiscard]] std::vector<RecordedFact> Facts() { return bench_.Facts(); }
@@ -67,12 +72,14 @@ class ServiceFixture {
     return facts;
   }
 
-  [[nodiscard]] CivilDate today() { return bench_.clock().Today(); }
+  [[nodiscard]] CivilDate today() const { return world_.clock.Today(); }
+  [[nodiscard]] BenchWorld& world() { return world_; }
   [[nodiscard]] ServiceBench& bench() { return bench_; }
 
  private:
   static Result<void> Always() { return {}; }
 
+  BenchWorld world_;
   ServiceBench bench_;
 };
 

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/platform/bus/bus.h"
+#include "services/platform/testing/fakes.h"
+
+namespace parcours::testing {
+
+// How unruly the bus is. All zero: every record at once and in order.
+struct Script {
+  unsigned delay_percent = 30;   // of the polls that leave a partition out for a while
+  unsigned repeat_percent = 20;  // of the runs that begin a few records back, as after a rebalance
+  std::size_t longest_run = 4;   // records of one partition delivered together
+};
+
+// A bus in memory that delivers when it is polled, in an order drawn from a seed: any order across
+// keys, the order of sending within a key and topic, everything at least once. Each key of a topic
+// is a partition of its own. One thread.
+class ScriptedBus final : public bus::Bus {
+ public:
+  // `random` outlives it.
+  ScriptedBus(FixedRandom& random, Script script) : random_(random), script_(script) {}
+
+  void Publish(const bus::Record& record);
+
+  // Records of all topics.
+  [[nodiscard]] std::size_t size() const;
+
+  [[nodiscard]] bool NeedsRelay() const override { return true; }
+  [[nodiscard]] Result<std::unique_ptr<bus::Producer>> MakeProducer() override;
+  [[nodiscard]] Result<std::unique_ptr<bus::Consumer>> MakeConsumer(
+      bus::ConsumerOptions options) override;
+  [[nodiscard]] Result<void> CheckTopics(const std::vector<std::string>& topics) override;
+  [[nodiscard]] Result<std::vector<bus::AggregateOnTopic>> LastVersions(
+      const std::string& topic, std::int64_t limit) override;
+  [[nodiscard]] Result<std::vector<bus::Position>> Ends(
+      const std::vector<std::string>& topics) override;
+  void Wake(std::string_view /*context*/) override {}
+
+ private:
+  friend class ScriptedProducer;
+  friend class ScriptedConsumer;
+  using Partition = std::vector<bus::ReceivedRecord>;
+  struct Topic {
+    std::map<std::string, std::size_t> by_key;
+    std::vector<Partition> partitions;
+  };
+
+  bus::Place Append(const bus::Record& record);
+
+  FixedRandom& random_;
+  const Script script_;
+  std::map<std::string, Topic> topics_;
+};
+
+}  // namespace parcours::testing
