@@ -1,0 +1,115 @@
+#include "services/platform/host/runtime.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "services/platform/tests/host/running_platform.h"
+
+namespace parcours::host {
+namespace {
+
+TEST(Runtime, AnswersAndLetsServicesHearEachOther) {
+  RunningPlatform platform;
+  platform.Start();
+  platform.Import({"CFA", "Boulangerie"});
+  EXPECT_TRUE(
+      RunningPlatform::Becomes([&] { return platform.StatusOf("insertion").journal_head() == 2; }));
+}
+
+TEST(Runtime, KeepsEverythingAcrossARestart) {
+  RunningPlatform platform;
+  platform.Start();
+  platform.Import({"CFA"});
+  ASSERT_TRUE(
+      RunningPlatform::Becomes([&] { return platform.StatusOf("insertion").journal_head() == 1; }));
+  platform.Stop();
+  platform.Start();
+  EXPECT_EQ(platform.StatusOf("partners").journal_head(), 1);
+  platform.Import({"CFA", "Boulangerie"});
+  EXPECT_TRUE(
+      RunningPlatform::Becomes([&] { return platform.StatusOf("insertion").journal_head() == 2; }));
+  EXPECT_EQ(platform.StatusOf("insertion").open_dead_letters(), 0);
+}
+
+TEST(Runtime, ADirectoryInUseIsRefused) {
+  RunningPlatform platform;
+  platform.Start();
+  RunningPlatform second;
+  second.configuration.data = platform.configuration.data;
+  const auto refused = second.TryStart();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason, "DATA_DIRECTORY_IN_USE");
+}
+
+TEST(Runtime, APortThatIsTakenIsRefusedAndTheDirectoryIsFreeAgain) {
+  RunningPlatform platform;
+  platform.Start();
+  RunningPlatform second;
+  second.configuration.listen = platform.runtime->addresses().at("partners");
+  const auto refused = second.TryStart();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason, "LISTEN_ADDRESS_TAKEN");
+  second.configuration.listen = "127.0.0.1:0";
+  EXPECT_TRUE(second.TryStart());
+}
+
+TEST(Runtime, ADatabaseOfANewerProgramIsRefusedUntouched) {
+  RunningPlatform platform;
+  platform.Start(2);
+  platform.Import({"CFA"});
+  platform.Stop();
+  const auto refused = platform.TryStart(1);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason, "DATABASE_NEWER_THAN_PROGRAM");
+  EXPECT_EQ(refused.error().field, "projections/names");
+  platform.Start(2);
+  EXPECT_EQ(platform.StatusOf("partners").journal_head(), 1);
+}
+
+TEST(Runtime, TheEmbeddedBusNeedsWhomItListensTo) {
+  RunningPlatform platform;
+  std::vector<execution::ServiceDefinition> alone;
+  alone.push_back(sample::DefineListener());
+  const auto refused = Runtime::Start(platform.configuration, std::move(alone));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason, "EMBEDDED_BUS_NEEDS_ALL");
+}
+
+TEST(Runtime, WritesItsAddresses) {
+  RunningPlatform platform;
+  platform.configuration.write_address = platform.folder.path() / "addresses.json";
+  platform.Start();
+  std::ifstream file(platform.configuration.write_address);
+  const auto addresses = nlohmann::json::parse(file);
+  EXPECT_EQ(addresses.at("partners"), platform.runtime->addresses().at("partners"));
+  EXPECT_EQ(addresses.at("insertion"), platform.runtime->addresses().at("insertion"));
+}
+
+TEST(Runtime, AnImportUnderWayIsAnsweredBeforeTheDrainEnds) {
+  RunningPlatform platform;
+  platform.Start();
+  {
+    sample::v1::ImportPartnersRequest request;
+    for (int i = 0; i < 2'000; ++i) {
+      auto& organisation = *request.add_records()->mutable_organisation();
+      organisation.set_name("organisations/01950000-0000-7000-8000-00000000" +
+                            std::to_string(1'000 + i));
+      organisation.set_display_name("CFA");
+    }
+    std::thread caller([&] {
+      const auto done = rpc::Invoke(*platform.partners, &RunningPlatform::Stub::ImportPartners,
+                                    request, platform.AsOperator());
+      EXPECT_TRUE(done) << done.error().english;
+    });
+    ASSERT_TRUE(
+        RunningPlatform::Becomes([&] { return platform.StatusOf("partners").journal_head() > 0; }));
+    platform.runtime->Drain();
+    caller.join();
+  }
+  platform.Start();
+  EXPECT_EQ(platform.StatusOf("partners").journal_head(), 2'000);
+}
+
+}  // namespace
+}  // namespace parcours::host
