@@ -301,6 +301,40 @@ TEST(DossierRecord, WhatIsNoRecordIsSaidPlainly) {
   }
 }
 
+// Repeatable: a multiplicative congruential sequence decides which bytes change.
+TEST(DossierRecord, EveryAlterationOfARecordHasAnAnswer) {
+  const std::string original = Minimal().dump();
+  std::uint32_t state = 1;
+  const auto next = [&state](std::size_t bound) {
+    state = state * 48271U % 0x7FFFFFFFU;
+    return static_cast<std::size_t>(state) % bound;
+  };
+  for (int round = 0; round < 5000; ++round) {
+    auto altered = original;
+    for (std::size_t change = 0; change <= next(4); ++change) {
+      const auto at = next(altered.size());
+      switch (next(4)) {
+        case 0:
+          altered[at] = static_cast<char>(next(256));
+          break;
+        case 1:
+          altered.erase(at, 1 + next(20));
+          break;
+        case 2:
+          altered.insert(at, altered.substr(next(altered.size()), 20));
+          break;
+        default:
+          altered.insert(at, 1, "[]{}\",:0"[next(8)]);
+      }
+    }
+    const auto reading = ReadDossier(altered);
+    const auto& record = reading.record;
+    const bool complete =
+        !record.family_name.empty() && !record.erp_id.empty() && record.end >= record.entry;
+    ASSERT_TRUE(complete || reading.problems.SetsAside()) << altered;
+  }
+}
+
 TEST(DossierRecord, ControlCharactersAreNoText) {
   EXPECT_THAT(Found(ReadWith("nom_apprenant", std::string("Le\0nôtre", 9))),
               ElementsAre("!nom_apprenant: TEXT_UNREADABLE"));
