@@ -63,7 +63,7 @@ class JsonRecords final : public RecordReader {
       return {};
     }
     if (first == '{') return {};
-    if (BeginsScalar(first)) return Refuse(FileNeitherObjectNorArray(source_.Here()));
+    if (BeginsScalar(first)) return RefuseScalar();
     return Refuse(FileNotJson(source_.Here(), "un objet ou un tableau est attendu",
                               "an object or an array is expected"));
   }
@@ -78,6 +78,7 @@ class JsonRecords final : public RecordReader {
                         .cells = {},
                         .fault = {}};
     TRY(TakeItem(record));
+    TRY(Readable());
     if (!record.fault) TRY(CheckGrammar(record));
     return record;
   }
@@ -85,6 +86,21 @@ class JsonRecords final : public RecordReader {
   std::uint64_t consumed() const override { return source_.offset(); }
 
  private:
+  // A text, a number, true, false or null; or the beginning of something that is not JSON.
+  Result<void> RefuseScalar() {
+    const FilePlace place = source_.Here();
+    SourceRecord value;
+    value.line = source_.line();
+    value.offset = source_.offset();
+    TRY(TakeItem(value));
+    TRY(Readable());
+    TRY(CheckGrammar(value));
+    SkipSpace();
+    if (source_.Peek() != ByteSource::kEnd)
+      return Malformed("la fin du fichier est attendue", "the end of the file is expected");
+    return Refuse(FileNeitherObjectNorArray(place));
+  }
+
   void SkipSpace() {
     while (IsSpace(source_.Peek())) source_.Take();
   }
