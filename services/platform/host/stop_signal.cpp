@@ -1,11 +1,13 @@
 #include "services/platform/host/stop_signal.h"
 
+#include <grpc/support/log.h>
 #include <malloc.h>
 #include <signal.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 
 #include "services/platform/core/check.h"
 
@@ -39,6 +41,8 @@ void StopSignal::Wait() const {
 
 void PrepareProcess() {
   ::signal(SIGPIPE, SIG_IGN);
+  // gRPC repeats on stderr what its callers are told anyway; GRPC_VERBOSITY brings it back.
+  if (std::getenv("GRPC_VERBOSITY") == nullptr) gpr_set_log_function([](gpr_log_func_args*) {});
   ::mallopt(M_TRIM_THRESHOLD, 256 * 1'024 * 1'024);
   ::mallopt(M_TOP_PAD, 1'024 * 1'024);
   ::mallopt(M_MMAP_THRESHOLD, 64 * 1'024 * 1'024);

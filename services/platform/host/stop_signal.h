@@ -20,7 +20,8 @@ class StopSignal {
   int file_ = -1;
 };
 
-// Also ignores SIGPIPE and tunes the allocator as DELIVERY section 7 measured it.
+// Ignores SIGPIPE, keeps gRPC's own log off stderr, tunes the allocator as DELIVERY section 7
+// measured it.
 void PrepareProcess();
 
 }  // namespace parcours::host

@@ -28,12 +28,14 @@ void CallNotes::Faulted(const execution::Method& method, const std::string& what
   std::fprintf(stderr, "fault in %s\n", last_fault_.c_str());
 }
 
+// Inside the folder of a test that let this process be killed, so that it is removed with it.
 TemporaryFolder::TemporaryFolder() {
   const std::filesystem::path memory = "/dev/shm";
+  const char* given = std::getenv(kParentVariable);
   std::error_code unknown;
-  const auto parent = std::filesystem::is_directory(memory, unknown)
-                          ? memory
-                          : std::filesystem::temp_directory_path();
+  std::filesystem::path parent = std::filesystem::temp_directory_path();
+  if (std::filesystem::is_directory(memory, unknown)) parent = memory;
+  if (given != nullptr) parent = given;
   std::string pattern = (parent / "parcours-test-XXXXXX").string();
   CHECK(::mkdtemp(pattern.data()) != nullptr);
   path_ = pattern;

@@ -71,6 +71,9 @@ class CallNotes final : public execution::CallObserver {
 // A folder in memory where the machine has one, removed with its content.
 class TemporaryFolder {
  public:
+  // Environment variable that names another parent.
+  static constexpr const char* kParentVariable = "PARCOURS_TEST_FOLDER";
+
   TemporaryFolder();
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;

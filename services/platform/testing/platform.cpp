@@ -106,6 +106,12 @@ void Platform::DeliverSome() {
 }
 
 void Platform::Settle() {
+  do {
+    DeliverAll();
+  } while (FireTimers() > 0);
+}
+
+void Platform::DeliverAll() {
   bool moved = true;
   while (moved) {
     moved = false;
@@ -116,14 +122,9 @@ void Platform::Settle() {
 }
 
 int Platform::FireTimers() {
-  int total = 0;
-  while (true) {
-    int fired = 0;
-    for (auto* member : Shuffled()) fired += member->bench.FireTimers();
-    Settle();
-    if (fired == 0) return total;
-    total += fired;
-  }
+  int fired = 0;
+  for (auto* member : Shuffled()) fired += member->bench.FireTimers();
+  return fired;
 }
 
 void Platform::AdvanceTo(CivilDate day) {
@@ -136,8 +137,9 @@ void Platform::AdvanceTo(CivilDate day) {
       if (next && *next <= day) stop = std::min(stop.value_or(*next), *next);
     }
     if (!stop) break;
-    world_.clock.Set(std::max(today(), *stop));
-    if (FireTimers() == 0) break;  // refused: the bench has said so
+    if (*stop <= today()) break;  // refused when it was due: the bench has said so
+    world_.clock.Set(*stop);
+    Settle();
   }
   world_.clock.Set(day);
 }

@@ -53,7 +53,7 @@ class Platform {
 
   // Some deliveries, drawn from the seed: between two commands of a story.
   void DeliverSome();
-  // Everything is delivered and reacted to.
+  // Everything is delivered and reacted to, and what is due by today has fired.
   void Settle();
 
   // Through each day on which a timer is due, settling before and after; then to `day`.
@@ -79,7 +79,8 @@ class Platform {
   static Result<void> Always() { return {}; }
   bool DeliverTo(Member& member);
   bool RetryWaiting(Member& member);
-  // How many fired.
+  void DeliverAll();
+  // What is due by today; how many fired.
   int FireTimers();
   [[nodiscard]] std::vector<Member*> Shuffled();
 
