@@ -42,7 +42,6 @@ function(parcours_find_library name header)
 endfunction()
 
 parcours_find_library(soci soci/soci.h LIBRARIES soci_core soci_sqlite3)
-parcours_find_library(jwt jwt/jwt.hpp)
 parcours_find_library(icu unicode/unistr.h LIBRARIES icuuc)
 parcours_find_library(phonenumber phonenumbers/phonenumberutil.h LIBRARIES phonenumber OPTIONAL)
 
