@@ -3,6 +3,7 @@
 #include <charconv>
 #include <optional>
 
+#include "services/cli/json_shape.h"
 #include "services/cli/messages.h"
 #include "services/cli/refusals.h"
 #include "services/platform/execution/utf8.h"
@@ -11,36 +12,10 @@ namespace parcours::cli {
 namespace {
 
 using google::protobuf::Descriptor;
-using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
 using nlohmann::json;
 
 constexpr std::size_t kMostItems = 10'000;
-
-const FieldDescriptor* FindField(const Descriptor& type, std::string_view name) {
-  for (int i = 0; i < type.field_count(); ++i) {
-    const auto* field = type.field(i);
-    if (field->name() == name || field->json_name() == name) return field;
-  }
-  return nullptr;
-}
-
-std::string FieldsOf(const Descriptor& type) {
-  std::string names;
-  for (int i = 0; i < type.field_count(); ++i) {
-    names.append(names.empty() ? "" : ", ").append(type.field(i)->name());
-  }
-  return names;
-}
-
-std::string ValuesOf(const EnumDescriptor& type) {
-  std::string names;
-  for (int i = 0; i < type.value_count(); ++i) {
-    if (type.value(i)->number() == 0) continue;
-    names.append(names.empty() ? "" : ", ").append(type.value(i)->name());
-  }
-  return names;
-}
 
 // What remains of a path after its first step.
 struct Path {

@@ -1,14 +1,11 @@
 #include "services/cli/byte_source.h"
 
 #include <cerrno>
-#include <system_error>
 
 namespace parcours::cli {
 namespace {
 
 constexpr std::array<std::uint8_t, 3> kByteOrderMark{0xEF, 0xBB, 0xBF};
-
-std::string WhyNot(int error) { return std::generic_category().message(error); }
 
 }  // namespace
 
@@ -17,9 +14,9 @@ Result<ByteSource> ByteSource::Open(const std::filesystem::path& file) {
   source.file_ = file.string();
   std::error_code unknown;
   if (std::filesystem::is_directory(file, unknown))
-    return Refuse(FileUnreadable(source.file_, WhyNot(EISDIR)));
+    return Refuse(FileUnreadable(source.file_, EISDIR));
   source.handle_.reset(std::fopen(source.file_.c_str(), "rb"));
-  if (source.handle_ == nullptr) return Refuse(FileUnreadable(source.file_, WhyNot(errno)));
+  if (source.handle_ == nullptr) return Refuse(FileUnreadable(source.file_, errno));
   if (source.Refill() == kEnd && source.failure_) return Refuse(*source.failure_);
   const bool marked = source.size_ >= kByteOrderMark.size() &&
                       std::equal(kByteOrderMark.begin(), kByteOrderMark.end(), source.buffer_);
@@ -36,7 +33,7 @@ int ByteSource::Refill() {
   size_ = std::fread(buffer_storage_->data(), 1, kBuffer, handle_.get());
   if (size_ > 0) return buffer_[0];
   if (std::ferror(handle_.get()) != 0) {
-    Fail(FileUnreadable(file_, WhyNot(errno)));
+    Fail(FileUnreadable(file_, errno));
   } else if (pending_ > 0) {
     Fail(FileNotUtf8(Here()));
   }

@@ -13,8 +13,6 @@
 namespace parcours::cli {
 namespace {
 
-std::string WhyNot(int error) { return std::generic_category().message(error); }
-
 class OpenFile {
  public:
   explicit OpenFile(int handle) : handle_(handle) {}
@@ -43,14 +41,14 @@ class OpenFile {
 Result<std::string> ReadSmallFile(const std::filesystem::path& file, std::size_t longest) {
   std::error_code unknown;
   if (std::filesystem::is_directory(file, unknown))
-    return Refuse(FileUnreadable(file.string(), WhyNot(EISDIR)));
+    return Refuse(FileUnreadable(file.string(), EISDIR));
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) return Refuse(FileUnreadable(file.string(), WhyNot(errno)));
+  if (!stream) return Refuse(FileUnreadable(file.string(), errno));
   std::string text(longest + 1, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (stream.bad()) return Refuse(FileUnreadable(file.string(), WhyNot(EIO)));
+  if (stream.bad()) return Refuse(FileUnreadable(file.string(), EIO));
   text.resize(static_cast<std::size_t>(stream.gcount()));
-  if (text.size() > longest) return Refuse(FileUnreadable(file.string(), WhyNot(EFBIG)));
+  if (text.size() > longest) return Refuse(FileUnreadable(file.string(), EFBIG));
   return text;
 }
 
@@ -60,17 +58,17 @@ Result<void> WriteSmallFile(const std::filesystem::path& file, const std::string
   {
     const int handle =
         ::open(beside.c_str(), O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, secret ? 0600 : 0644);
-    if (handle < 0) return Refuse(FileNotWritten(file.string(), WhyNot(errno)));
+    if (handle < 0) return Refuse(FileNotWritten(file.string(), errno));
     if (const OpenFile open(handle); !open.Write(text)) {
       const int why = errno;
       ::unlink(beside.c_str());
-      return Refuse(FileNotWritten(file.string(), WhyNot(why)));
+      return Refuse(FileNotWritten(file.string(), why));
     }
   }
   if (::rename(beside.c_str(), file.c_str()) == 0) return {};
   const int why = errno;
   ::unlink(beside.c_str());
-  return Refuse(FileNotWritten(file.string(), WhyNot(why)));
+  return Refuse(FileNotWritten(file.string(), why));
 }
 
 }  // namespace parcours::cli

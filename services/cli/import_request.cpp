@@ -6,6 +6,7 @@
 
 #include "parcours/partners/v1/partners_service.pb.h"
 #include "parcours/recruitment/v1/recruitment_service.pb.h"
+#include "services/cli/json_shape.h"
 #include "services/cli/messages.h"
 #include "services/cli/refusals.h"
 #include "services/platform/execution/utf8.h"
@@ -35,7 +36,9 @@ class RequestOf : public ImportRequest {
 class PartnersRequest final : public RequestOf<partners::v1::ImportPartnersRequest> {
  public:
   Result<void> Add(const SourceRecord& record) override {
+    const auto json = nlohmann::json::parse(record.text, nullptr, /*allow_exceptions=*/false);
     partners::v1::PartnerRecord read;
+    TRY(CheckShape(*read.GetDescriptor(), json));
     const auto status = google::protobuf::util::JsonStringToMessage(record.text, &read);
     if (!status.ok())
       return Refuse(RecordMalformed(JsonFieldIn(std::string(status.message())),

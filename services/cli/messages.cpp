@@ -4,6 +4,7 @@
 
 #include <cctype>
 
+#include "services/cli/json_shape.h"
 #include "services/cli/refusals.h"
 
 namespace parcours::cli {
@@ -74,6 +75,8 @@ std::unique_ptr<google::protobuf::Message> NewMessage(const google::protobuf::De
 
 Result<std::unique_ptr<google::protobuf::Message>> ReadJson(
     const google::protobuf::Descriptor& type, const std::string& json) {
+  const auto parsed = nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
+  if (!parsed.is_discarded()) TRY(CheckShape(type, parsed));
   auto message = NewMessage(type);
   const auto read = google::protobuf::util::JsonStringToMessage(json, message.get());
   if (!read.ok()) {

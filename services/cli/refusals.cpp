@@ -1,5 +1,7 @@
 #include "services/cli/refusals.h"
 
+#include <cerrno>
+#include <system_error>
 #include <utility>
 
 namespace parcours::cli {
@@ -28,6 +30,29 @@ std::string Joined(const std::vector<std::string>& names) {
 
 std::string French(std::string_view text) { return "« " + std::string(text) + " »"; }
 std::string English(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+std::string InEnglish(int error) { return std::generic_category().message(error); }
+
+std::string InFrench(int error) {
+  switch (error) {
+    case ENOENT:
+      return "il n'existe pas";
+    case EACCES:
+      return "l'accès est refusé";
+    case EISDIR:
+      return "c'est un dossier";
+    case ENOTDIR:
+      return "un élément du chemin n'est pas un dossier";
+    case ENOSPC:
+      return "le disque est plein";
+    case EFBIG:
+      return "il est trop grand";
+    case EROFS:
+      return "le disque est en lecture seule";
+    default:
+      return InEnglish(error);
+  }
+}
 
 // "dossiers.json, ligne 3, octet 120"
 std::string FrenchPlace(const FilePlace& place) {
@@ -103,19 +128,19 @@ Error TokenMissing() {
               "(PARCOURS_TOKEN_KEY).");
 }
 
-Error FileUnreadable(const std::string& file, std::string_view why) {
+Error FileUnreadable(const std::string& file, int why) {
   return Make(Code::kUnavailable, "FILE_UNREADABLE", file,
-              "Le fichier " + file + " ne peut pas être lu (" + std::string(why) +
+              "Le fichier " + file + " ne peut pas être lu (" + InFrench(why) +
                   ") ; vérifiez son nom et ses droits.",
-              "The file " + file + " cannot be read (" + std::string(why) +
+              "The file " + file + " cannot be read (" + InEnglish(why) +
                   "); check its name and permissions.");
 }
 
-Error FileNotWritten(const std::string& file, std::string_view why) {
+Error FileNotWritten(const std::string& file, int why) {
   return Make(Code::kUnavailable, "FILE_NOT_WRITTEN", file,
-              "Le fichier " + file + " ne peut pas être écrit (" + std::string(why) +
+              "Le fichier " + file + " ne peut pas être écrit (" + InFrench(why) +
                   ") ; vérifiez la place et les droits.",
-              "The file " + file + " cannot be written (" + std::string(why) +
+              "The file " + file + " cannot be written (" + InEnglish(why) +
                   "); check free space and permissions.");
 }
 

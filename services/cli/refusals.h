@@ -32,8 +32,9 @@ struct FilePlace {
   std::int64_t line = 0;   // from 1
   std::uint64_t byte = 0;  // from 1
 };
-[[nodiscard]] Error FileUnreadable(const std::string& file, std::string_view why);
-[[nodiscard]] Error FileNotWritten(const std::string& file, std::string_view why);
+// `why` is an errno.
+[[nodiscard]] Error FileUnreadable(const std::string& file, int why);
+[[nodiscard]] Error FileNotWritten(const std::string& file, int why);
 [[nodiscard]] Error FileEmpty(const std::string& file);
 [[nodiscard]] Error FileNotUtf8(const FilePlace& place);
 [[nodiscard]] Error FileNotJson(const FilePlace& place, std::string_view french,

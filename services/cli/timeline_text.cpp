@@ -63,15 +63,19 @@ std::string WithReference(const std::string& text, const std::string& reference)
 
 }  // namespace
 
-Result<json> FetchTimeline(Stage& stage, const std::string& pathway, const std::string& day, const std::string& token) {
-  TRY(auto timeline, stage.Call("followup", "GetTimeline", {{"name", pathway}, {"on", day}}, token));
+Result<json> FetchTimeline(Stage& stage, const std::string& pathway, const std::string& day,
+                           const std::string& token) {
+  TRY(auto timeline,
+      stage.Call("followup", "GetTimeline", {{"name", pathway}, {"on", day}}, token));
   const std::string enrolment = ResourceName("enrolments", LastSegment(pathway));
   const std::string person = TextOf(timeline, "person");
-  const auto names = stage.Call("recruitment", "DisplayNames", {{"names", {person, enrolment}}}, token);
+  const auto names =
+      stage.Call("recruitment", "DisplayNames", {{"names", {person, enrolment}}}, token);
   if (!names) return timeline;
   for (const auto& name : names->value("displayNames", json::array())) {
     if (TextOf(name, "name") == person) timeline["displayName"] = TextOf(name, "text");
-    if (TextOf(name, "name") == enrolment) timeline["withoutPlatform"]["reference"] = "case " + TextOf(name, "text");
+    if (TextOf(name, "name") == enrolment)
+      timeline["withoutPlatform"]["reference"] = "case " + TextOf(name, "text");
   }
   return timeline;
 }

@@ -7,10 +7,11 @@
 
 namespace parcours::cli {
 
-// Follow-up's timeline, with what recruitment alone holds and the caller may see: the person's name and the sender's own
-// reference of the record. They are asked for here, at display; where they cannot be had the timeline stands without.
-// `day` = last day to show, empty = everything known.
-[[nodiscard]] Result<nlohmann::json> FetchTimeline(Stage& stage, const std::string& pathway, const std::string& day,
+// Follow-up's timeline, with what recruitment alone holds and the caller may see: the person's name
+// and the sender's own reference of the record. They are asked for here, at display; where they
+// cannot be had the timeline stands without. `day` = last day to show, empty = everything known.
+[[nodiscard]] Result<nlohmann::json> FetchTimeline(Stage& stage, const std::string& pathway,
+                                                   const std::string& day,
                                                    const std::string& token);
 
 // The person's name where it is there, then

@@ -1,3 +1,4 @@
+#include <cerrno>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -26,8 +27,7 @@ class Reporting {
     const bool to_console = file.empty();
     if (!to_console) {
       reporting.file_ = std::make_unique<std::ofstream>(file, std::ios::trunc);
-      if (!*reporting.file_)
-        return Refuse(FileNotWritten(file, std::generic_category().message(errno)));
+      if (!*reporting.file_) return Refuse(FileNotWritten(file, errno));
     }
     reporting.name_ = file;
     std::ostream& stream = to_console ? console.out : *reporting.file_;
@@ -43,7 +43,7 @@ class Reporting {
     if (file_ == nullptr) return {};
     file_->flush();
     if (file_->good()) return {};
-    return Refuse(FileNotWritten(name_, std::generic_category().message(errno)));
+    return Refuse(FileNotWritten(name_, errno));
   }
 
  private:
@@ -95,6 +95,7 @@ class Import final : public Command {
     };
     const auto imported = client->Import(Kind(), file_, token, options_);
     progress.Clear();
+    if (!imported && counts.total() == 0 && report_.empty()) return Refuse(imported.error());
     const auto closed = reporting.Close(counts);
     if (!report_.empty()) console().err << CountsText(counts, console().language) << "\n";
     if (!imported) return Cut(imported.error(), counts);

@@ -110,6 +110,12 @@ class RecoverCommand final : public Command {
         "requests, and their sensitive fields:\n");
     for (const auto& [type, count] : plan.without_sensitive)
       out() << "  " << type << " × " << count << "\n";
+    if (plan.without_sensitive.empty()) return;
+    out() << Say(
+        "Ce que le service reconnaît à ces champs (une personne à son nom) ne sera plus "
+        "reconnu : une copie plus récente de la base vaut mieux, s'il y en a une.\n",
+        "What the service recognises by these fields (a person by name) will not be "
+        "recognised any more: a newer copy of the database is better, if there is one.\n");
   }
 
   std::string service_;

@@ -1,3 +1,4 @@
+#include <cerrno>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -33,12 +34,11 @@ class Sample final : public Command {
 
   Result<int> Run() override {
     if (file_.empty()) {
-      if (!WriteSample(options_, out())) return Refuse(FileNotWritten("-", "write"));
+      if (!WriteSample(options_, out())) return Refuse(FileNotWritten("-", errno));
       return kAllGood;
     }
     std::ofstream stream(file_, std::ios::binary | std::ios::trunc);
-    if (!stream || !WriteSample(options_, stream))
-      return Refuse(FileNotWritten(file_, std::generic_category().message(errno)));
+    if (!stream || !WriteSample(options_, stream)) return Refuse(FileNotWritten(file_, errno));
     return kAllGood;
   }
 

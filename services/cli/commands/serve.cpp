@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -47,6 +48,8 @@ class Serve final : public Command {
     if (services.empty()) return Refuse(ServiceUnknown(service_, ServiceNames()));
     options_.token_key = PublicKeyFor(options_.token_key);
     if (options_.write_address.empty()) options_.write_address = AddressFile();
+    // The host speaks the language of the terminal; here --lang decides.
+    ::setenv("LC_ALL", console().language == Language::kFrench ? "fr_FR.UTF-8" : "en_US.UTF-8", 1);
     return host::Serve(options_, std::move(services));
   }
 

@@ -66,7 +66,7 @@ class Token final : public Command {
     const std::filesystem::path folder(folder_);
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
-    if (failed) return Refuse(FileNotWritten(folder_, failed.message()));
+    if (failed) return Refuse(FileNotWritten(folder_, failed.value()));
     const auto private_key = folder / "token.private.pem";
     if (std::filesystem::exists(private_key, failed))
       return Refuse(KeyExists(private_key.string()));

@@ -100,8 +100,23 @@ TEST(ImportFile, APartnerRecordOfAnotherFormIsSetAsideWithItsField) {
   EXPECT_EQ(report->set_aside, 3);
   EXPECT_EQ(report->accepted, 1);
   const auto& problem = report->records[0].verdict.problems(0);
-  EXPECT_EQ(problem.reason(), "RECORD_MALFORMED");
+  EXPECT_EQ(problem.reason(), "VALUE_INVALID");
   EXPECT_EQ(problem.field(), "organisation.kinds[0]");
+  EXPECT_EQ(report->records[1].verdict.problems(0).reason(), "FIELD_UNKNOWN");
+  EXPECT_EQ(report->records[1].verdict.problems(0).field(), "organisation.nom");
+}
+
+TEST(ImportFile, ATextForAListOrAnObjectIsSetAside) {
+  const TemporaryFile file(R"([{"organisation":{"name":"organisations/x","kinds":"EMPLOYER"}},
+                               {"organisation":"text"}, {"programme":{"rules":[[]]}}])");
+  Accepting service;
+  const auto report =
+      ImportFile(ImportKind::kPartners, file.path(), {}, Language::kEnglish, service.Call());
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->set_aside, 3);
+  EXPECT_EQ(report->records[0].verdict.problems(0).field(), "organisation.kinds");
+  EXPECT_EQ(report->records[1].verdict.problems(0).field(), "organisation");
+  EXPECT_EQ(report->records[2].verdict.problems(0).field(), "programme.rules[0]");
 }
 
 TEST(ImportFile, SendsNothingOfAFileThatIsBadAtItsEnd) {
