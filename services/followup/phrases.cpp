@@ -59,7 +59,6 @@ constexpr std::array kPhrases = {
     Phrase{"outcome.in_sector", "outcome at {months} months: {word:situation}, in sector", "situation à {months} mois : {word:situation}, dans le secteur"},
     Phrase{"referent_released", "situation consolidated, référent released", "situation consolidée, référent libéré"},
     Phrase{"without_platform", "without the platform: {status} from {from}", "sans la plateforme : {status} dès le {day:from}"},
-    Phrase{"without_platform.reference", "without the platform (case {reference}): {status} from {from}", "sans la plateforme (dossier {reference}) : {status} dès le {day:from}"},
 
     // The timeline: what led to it, what follows from it.
     Phrase{"cause.contract_broken", "contract broken", "rupture du contrat"},

@@ -50,11 +50,11 @@ std::size_t CompareWithRecordedVerdicts(const std::string& file) {
     SCOPED_TRACE("case " + std::to_string(i));
     const auto changes = StatusChanges(TrainingOf(recorded["input"]));
     EXPECT_EQ(StatusName(StatusOn(changes, *DayOf(recorded["now"]))),
-              recorded["expected"]["en_cours"]);
+              recorded["expected"]["en_cours"].get<std::string>());
     std::vector<StatusChange> expected;
     for (const auto& step : recorded["expected"]["parcours"]) {
       for (const auto status : {kInscrit, kApprenti, kRupturant, kAbandon, kFinDeFormation}) {
-        if (step["valeur"] == StatusName(status))
+        if (step["valeur"].get<std::string>() == StatusName(status))
           expected.push_back({status, *DayOf(step["date"])});
       }
     }

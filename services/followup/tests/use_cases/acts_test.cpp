@@ -5,8 +5,6 @@
 namespace parcours::followup {
 namespace {
 
-using ::testing::ElementsAre;
-
 class Acts : public FollowupTest {
  protected:
   Acts() { ImportLearner(); }
