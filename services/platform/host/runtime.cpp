@@ -1,6 +1,7 @@
 #include "services/platform/host/runtime.h"
 
 #include <fstream>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -163,7 +164,12 @@ void Runtime::Drain() {
   }
   // All subscriptions of a process end before the first journal that one of them may read is
   // closed.
-  for (const auto& host : hosts_) host->StopListening();
+  // Each waits for its last poll: together they wait once.
+  std::vector<std::future<void>> stopping;
+  for (const auto& host : hosts_) {
+    stopping.push_back(std::async(std::launch::async, [&host] { host->StopListening(); }));
+  }
+  stopping.clear();
   for (const auto& host : hosts_) host->Stop();
   hosts_.clear();
 }

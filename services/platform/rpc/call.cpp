@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "services/platform/observe/trace.h"
 #include "services/platform/rpc/status.h"
 
 namespace parcours::rpc {
@@ -34,6 +35,12 @@ std::optional<store::Deadline> DeadlineOf(const grpc::ServerContextBase& call) {
                          std::chrono::nanoseconds(steady.tv_nsec));
 }
 
+// As the caller wrote it where it is one; anything else would be stored with every fact.
+std::string TraceOf(const grpc::ServerContextBase& call) {
+  const auto trace = observe::ParseTraceparent(Metadata(call, "traceparent"));
+  return trace ? trace->Traceparent() : std::string{};
+}
+
 std::string_view Trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
@@ -57,7 +64,7 @@ double Liking(std::string_view range, std::string_view language) {
 execution::Call ReadCall(const grpc::ServerContextBase& call) {
   return {.token = std::string(WithoutBearer(Metadata(call, "authorization"))),
           .deadline = DeadlineOf(call),
-          .trace = std::string(Metadata(call, "traceparent")),
+          .trace = TraceOf(call),
           .language = LanguageOf(call)};
 }
 

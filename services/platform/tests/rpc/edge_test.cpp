@@ -110,6 +110,20 @@ TEST_F(EdgeTest, TextThatIsNotUtf8ChangesNothing) {
   EXPECT_FALSE(Invoke(*sample.stub, &Stub::GetOrganisation, Get(), sample.Options()));
 }
 
+TEST_F(EdgeTest, FactsCarryTheCallersTraceAndNothingElseThatItSends) {
+  const std::string trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  auto options = sample.Options();
+  options.trace = trace;
+  ASSERT_TRUE(Invoke(*sample.stub, &Stub::ImportPartners, Import(1, "CFA"), options));
+  options.trace = "anything that a caller writes";
+  ASSERT_TRUE(Invoke(*sample.stub, &Stub::ImportPartners, Import(1, "CFA du Port"), options));
+  const auto db = sample.core->OpenForReading();
+  const auto rows = sample.core->journal().ReadFrom(**db, 1, 10);
+  ASSERT_EQ(rows.size(), 2);
+  EXPECT_EQ(rows[0].meta.trace, trace);
+  EXPECT_EQ(rows[1].meta.trace, "");
+}
+
 TEST_F(EdgeTest, ACallerWhoGivesUpLeavesTheServiceSound) {
   for (int i = 0; i < 50; ++i) {
     grpc::ClientContext context;
@@ -130,7 +144,7 @@ TEST_F(EdgeTest, ADeadlineThatPassedMeansNothingWasDone) {
   options.timeout = std::chrono::milliseconds(0);
   const auto refused = Invoke(*sample.stub, &Stub::ImportPartners, Import(1, "CFA"), options);
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().code, Code::kDeadlineExceeded);
+  EXPECT_EQ(refused.error().code, Code::kDeadlineExceeded) << refused.error().english;
 }
 
 }  // namespace
