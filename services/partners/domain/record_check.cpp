@@ -62,7 +62,13 @@ void CheckName(const std::string& name, Problems& problems) {
   if (!IsUuid(LastSegment(name))) problems.SetAside(NameNotAnId(name), name);
 }
 
+void CheckDay(const std::string& day, std::string_view field, Problems& problems) {
+  if (!day.empty() && !CivilDate::Parse(day)) problems.SetAside(DayMalformed(field), day);
+}
+
 void CheckPeriod(const std::string& from, const std::string& to, Problems& problems) {
+  CheckDay(from, "from_date", problems);
+  CheckDay(to, "to_date", problems);
   if (!from.empty() && !to.empty() && to < from) problems.SetAside(EndsBeforeItStarts(), to);
 }
 

@@ -69,6 +69,14 @@ Error RoleNotForAgents(std::string_view role) {
           .english = "An agent cannot be given the role " + std::string(role) + "."};
 }
 
+Error DayMalformed(std::string_view field) {
+  return {.code = Code::kInvalidArgument,
+          .reason = "DAY_MALFORMED",
+          .field = std::string(field),
+          .french = "Jour invalide. Format attendu : AAAA-MM-JJ, un jour du calendrier.",
+          .english = "Malformed day: YYYY-MM-DD, a day of the calendar, is expected."};
+}
+
 Error EndsBeforeItStarts() {
   return {.code = Code::kInvalidArgument,
           .reason = "ENDS_BEFORE_IT_STARTS",

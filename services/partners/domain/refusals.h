@@ -19,6 +19,7 @@ namespace parcours::partners {
 [[nodiscard]] Error TimeZoneMalformed();
 [[nodiscard]] Error KindMissing();
 [[nodiscard]] Error RoleNotForAgents(std::string_view role);
+[[nodiscard]] Error DayMalformed(std::string_view field);
 [[nodiscard]] Error EndsBeforeItStarts();
 [[nodiscard]] Error TooFewParties();
 [[nodiscard]] Error PurposeUnknown(std::string_view purpose);

@@ -101,6 +101,18 @@ TEST(AgentRecord, DoesNotEndBeforeItStarts) {
   EXPECT_THAT(Reasons(record), ElementsAre("ENDS_BEFORE_IT_STARTS"));
 }
 
+TEST(AgentRecord, IsAppointedOnADayOfTheCalendar) {
+  auto record = AgentRecord();
+  record.set_from_date("2024-02-30");
+  EXPECT_THAT(Reasons(record), ElementsAre("DAY_MALFORMED"));
+}
+
+TEST(ConventionRecord, EndsOnADayOfTheCalendar) {
+  auto record = ConventionRecord();
+  record.set_to_date("2028");
+  EXPECT_THAT(Reasons(record), ElementsAre("DAY_MALFORMED"));
+}
+
 TEST(ConventionRecord, BindsTwoDifferentOrganisationsForKnownPurposes) {
   auto record = ConventionRecord();
   EXPECT_THAT(Reasons(record), IsEmpty());
