@@ -110,7 +110,7 @@ void ExpectNoHalfSealedItems(const Descriptor& type, const std::string& path) {
     const auto& field = *type.field(i);
     if (field.message_type() == nullptr || field.options().GetExtension(options::v1::sensitive)) continue;
     const std::string place = path + "." + field.name();
-    if (field.is_repeated()) EXPECT_FALSE(security::HasSensitiveFields(*field.message_type())) << place;
+    EXPECT_FALSE(field.is_repeated() && security::HasSensitiveFields(*field.message_type())) << place;
     if (!field.is_repeated()) ExpectNoHalfSealedItems(*field.message_type(), place);
   }
 }
