@@ -39,6 +39,20 @@ Result<void> Set(rd_kafka_conf_t* conf, const std::string& name, const std::stri
   return Refuse(BusSettingInvalid(name, why.data()));
 }
 
+// In short spells: a client that lost its first connection while it was asked may not make another
+// by itself.
+MetadataHandle AskMetadata(rd_kafka_t* client, rd_kafka_topic_t* topic,
+                           std::chrono::milliseconds timeout) {
+  constexpr std::chrono::milliseconds kSpell{1'000};
+  for (auto left = timeout; left.count() > 0; left -= kSpell) {
+    const rd_kafka_metadata_t* raw = nullptr;
+    rd_kafka_metadata(client, 0, topic, &raw, Milliseconds(std::min(left, kSpell)));
+    MetadataHandle metadata(raw);
+    if (metadata != nullptr && metadata->topic_cnt == 1) return metadata;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void ClientState::Log(KafkaLogLevel level, std::string_view text) const {
@@ -116,15 +130,12 @@ Result<std::vector<KnownTopic>> FindTopics(rd_kafka_t* client,
   std::vector<KnownTopic> found;
   for (const auto& name : topics) {
     const TopicHandle topic(rd_kafka_topic_new(client, name.c_str(), nullptr));
-    const rd_kafka_metadata_t* raw = nullptr;
-    auto error = rd_kafka_metadata(client, 0, topic.get(), &raw, Milliseconds(timeout));
-    const MetadataHandle metadata(raw);
-    if (error == RD_KAFKA_RESP_ERR_NO_ERROR && metadata->topic_cnt == 1) {
-      error = metadata->topics[0].err;
-    }
-    if (error == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) continue;
-    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return Refuse(ToError(error, name));
-    found.push_back({.name = name, .partitions = metadata->topics[0].partition_cnt});
+    const MetadataHandle metadata = AskMetadata(client, topic.get(), timeout);
+    if (metadata == nullptr) return Refuse(BusUnreachable("metadata"));
+    const auto& answer = metadata->topics[0];
+    if (answer.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) continue;
+    if (answer.err != RD_KAFKA_RESP_ERR_NO_ERROR) return Refuse(ToError(answer.err, name));
+    found.push_back({.name = name, .partitions = answer.partition_cnt});
   }
   return found;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <thread>
 
 #include "services/platform/bus/cloud_event.h"
 #include "services/platform/bus/refusals.h"
@@ -9,20 +10,31 @@
 namespace parcours::bus {
 namespace {
 
+// The first error that the answer holds.
+rd_kafka_resp_err_t ErrorIn(const rd_kafka_topic_partition_list_t& partitions) {
+  for (int i = 0; i < partitions.cnt; ++i) {
+    if (partitions.elems[i].err != RD_KAFKA_RESP_ERR_NO_ERROR) return partitions.elems[i].err;
+  }
+  return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
 // Asks for one end of every partition at once: timestamps -2 and -1 stand for the beginning and the
-// end.
+// end. A topic made a moment ago may have no leader yet: it is asked again.
 Result<void> Ask(rd_kafka_t* client, rd_kafka_topic_partition_list_t& partitions,
                  std::int64_t which, std::chrono::milliseconds timeout) {
-  for (int i = 0; i < partitions.cnt; ++i) partitions.elems[i].offset = which;
-  const auto error = rd_kafka_offsets_for_times(client, &partitions, Milliseconds(timeout));
-  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return Refuse(ToError(error, "offsets"));
-  for (int i = 0; i < partitions.cnt; ++i) {
-    const auto& partition = partitions.elems[i];
-    if (partition.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
-      return Refuse(ToError(partition.err, partition.topic));
+  constexpr std::chrono::milliseconds kPause{50};
+  const auto until = std::chrono::steady_clock::now() + timeout;
+  while (true) {
+    for (int i = 0; i < partitions.cnt; ++i) partitions.elems[i].offset = which;
+    auto error = rd_kafka_offsets_for_times(client, &partitions, Milliseconds(timeout));
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR) error = ErrorIn(partitions);
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return {};
+    auto refused = ToError(error, partitions.elems[0].topic);
+    if (refused.code != Code::kUnavailable || std::chrono::steady_clock::now() >= until) {
+      return Refuse(std::move(refused));
     }
+    std::this_thread::sleep_for(kPause);
   }
-  return {};
 }
 
 class TailReader {

@@ -1,11 +1,14 @@
 #include "services/platform/bus/kafka/topics.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <thread>
 #include <utility>
 
 #include "services/platform/bus/kafka/admin.h"
 #include "services/platform/bus/kafka/client.h"
+#include "services/platform/bus/refusals.h"
 #include "services/platform/bus/topic_names.h"
 
 namespace parcours::bus {
@@ -100,6 +103,38 @@ Result<void> CheckExisting(KafkaAdmin& admin, const TopicsPlan& plan, const Know
   return {};
 }
 
+// Brokers learn of a change a little after it was accepted; what returns from here holds.
+template <typename Holds>
+Result<void> AwaitChange(const TopicsPlan& plan, std::string_view what, Holds holds) {
+  constexpr std::chrono::milliseconds kPause{20};
+  const auto until = std::chrono::steady_clock::now() + plan.timeout;
+  while (std::chrono::steady_clock::now() < until) {
+    TRY(const bool held, holds());
+    if (held) return {};
+    std::this_thread::sleep_for(kPause);
+  }
+  return Refuse(BusUnreachable(what));
+}
+
+Result<void> AwaitRights(KafkaAdmin& admin, const TopicsPlan& plan, const std::string& principal,
+                         const std::set<AccessRight>& wanted) {
+  return AwaitChange(plan, principal, [&]() -> Result<bool> {
+    TRY(const auto found, admin.RightsOf(principal));
+    return std::set<AccessRight>(found.begin(), found.end()) == wanted;
+  });
+}
+
+Result<void> AwaitTopics(rd_kafka_t* client, const TopicsPlan& plan,
+                         const std::vector<std::string>& topics) {
+  return AwaitChange(plan, "topics", [&]() -> Result<bool> {
+    TRY(const auto found, FindTopics(client, topics, plan.timeout));
+    return found.size() == topics.size() &&
+           std::all_of(found.begin(), found.end(), [&plan](const KnownTopic& topic) {
+             return topic.partitions == plan.partitions;
+           });
+  });
+}
+
 Result<void> ApplyRights(KafkaAdmin& admin, const TopicsPlan& plan, TopicsReport& report) {
   for (const auto& access : plan.services) {
     const auto wanted = RightsFor(access);
@@ -118,6 +153,7 @@ Result<void> ApplyRights(KafkaAdmin& admin, const TopicsPlan& plan, TopicsReport
     if (!added && added.error().reason == "ACCESS_NOT_ENFORCED") return {};
     TRY(added);
     TRY(admin.RemoveRights(excess));
+    TRY(AwaitRights(admin, plan, "User:" + access.service, wanted));
     report.access_enforced = true;
     report.rights_added += static_cast<int>(missing.size());
     report.rights_removed += static_cast<int>(excess.size());
@@ -133,7 +169,7 @@ Result<TopicsReport> ApplyTopics(const KafkaOptions& options, const TopicsPlan& 
   TRY(const auto client, MakeAskingClient(options, state));
   KafkaAdmin admin(client.get(), plan.timeout);
   const auto topics = AllTopics(plan);
-  TRY(const auto known, FindTopics(client.get(), topics, options.call_timeout));
+  TRY(const auto known, FindTopics(client.get(), topics, plan.timeout));
   TopicsReport report;
   for (const auto& topic : known) {
     TRY(CheckExisting(admin, plan, topic));
@@ -147,6 +183,7 @@ Result<TopicsReport> ApplyTopics(const KafkaOptions& options, const TopicsPlan& 
     report.created.push_back(topic);
   }
   TRY(admin.CreateTopics(missing));
+  TRY(AwaitTopics(client.get(), plan, topics));
   TRY(ApplyRights(admin, plan, report));
   return report;
 }

@@ -1,0 +1,88 @@
+#include "tests/conformance/kafka_broker.h"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+#include "services/platform/core/check.h"
+
+namespace parcours::conformance {
+
+Ran RunCommand(const std::string& command) {
+  Ran ran;
+  FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
+  if (pipe == nullptr) return ran;
+  std::array<char, 4'096> buffer{};
+  while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe)) {
+    ran.output.append(buffer.data(), got);
+  }
+  const int status = ::pclose(pipe);
+  ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return ran;
+}
+
+std::unique_ptr<KafkaBroker> KafkaBroker::Start(const Users& users) {
+  std::unique_ptr<KafkaBroker> broker(new KafkaBroker(users));
+  std::string options = "start --with-parent " + std::to_string(::getpid());
+  if (!users.empty()) options += " --sasl";
+  for (const auto& [user, password] : users) options += " --add-scram " + user + "=" + password;
+  const auto started = broker->Control(options);
+  if (started.status == 0) {
+    std::getline(std::ifstream(broker->folder_ / "bootstrap"), broker->address_);
+    return broker;
+  }
+  constexpr int kNotInstalled = 3;
+  if (std::getenv("CI") != nullptr || started.status != kNotInstalled) {
+    ADD_FAILURE() << "the broker did not start: " << started.output;
+  } else {
+    std::cerr << "NO KAFKA, its tests are skipped: " << started.output;
+  }
+  return nullptr;
+}
+
+KafkaBroker::KafkaBroker(Users users) : users_(std::move(users)) {
+  std::string pattern = (std::filesystem::temp_directory_path() / "parcours-kafka-XXXXXX").string();
+  CHECK(::mkdtemp(pattern.data()) != nullptr);
+  folder_ = pattern;
+}
+
+KafkaBroker::~KafkaBroker() {
+  if (!address_.empty()) static_cast<void>(Control("stop --now"));
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+Ran KafkaBroker::Control(const std::string& command) const {
+  return RunCommand(std::string(PARCOURS_SOURCE_DIR) + "/deploy/kafka/broker " + command +
+                    " --data " + folder_.string());
+}
+
+bus::KafkaOptions KafkaBroker::Options(const std::string& client) const {
+  bus::KafkaOptions options;
+  options.brokers = address_;
+  options.client_id = client;
+  options.call_timeout = std::chrono::seconds{20};
+  options.settings = {{"reconnect.backoff.ms", "20"},
+                      {"reconnect.backoff.max.ms", "200"},
+                      {"session.timeout.ms", "6000"},
+                      {"heartbeat.interval.ms", "1000"}};
+  return options;
+}
+
+void KafkaBroker::Kill() { CHECK(Control("stop --now").status == 0); }
+
+void KafkaBroker::StartAgain() {
+  std::string options = "start --with-parent " + std::to_string(::getpid());
+  if (!users_.empty()) options += " --sasl";
+  const auto started = Control(options);
+  CHECK(started.status == 0);
+}
+
+}  // namespace parcours::conformance
