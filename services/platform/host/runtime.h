@@ -30,6 +30,9 @@ class Runtime {
   // Service name → host:port.
   [[nodiscard]] std::map<std::string, std::string> addresses() const;
 
+  // What the metrics port answers.
+  [[nodiscard]] std::string Metrics() const { return metrics_.Exposition(); }
+
   // NOT_SERVING, no new calls, those that run finish, the writers are flushed, the relays are
   // flushed, all is closed.
   void Drain();

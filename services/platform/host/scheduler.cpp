@@ -1,5 +1,7 @@
 #include "services/platform/host/scheduler.h"
 
+#include <algorithm>
+
 namespace parcours::host {
 namespace {
 
@@ -73,7 +75,7 @@ void Scheduler::Loop() {
         until = std::min(until, *round->retry_at);
       }
     }
-    hooks_.turned();
+    if (const auto again = hooks_.turned()) until = std::min(until, *again);
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, kShortestPause, [this] { return stopping_; });
   }

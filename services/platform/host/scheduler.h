@@ -15,10 +15,10 @@ namespace parcours::host {
 class Scheduler {
  public:
   // `may_fire` says whether subscriptions have caught up; overdue timers wait for it at start.
-  // `turned` is called on its thread after each look.
+  // `turned` is called on its thread after each look; it may ask for another one at an instant.
   struct Hooks {
     std::function<bool()> may_fire;
-    std::function<void()> turned;
+    std::function<std::optional<std::chrono::steady_clock::time_point>()> turned;
   };
   Scheduler(ServiceCore& core, TimerQueue queue, Hooks hooks);
   ~Scheduler();

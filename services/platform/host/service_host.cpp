@@ -27,6 +27,7 @@ Result<std::unique_ptr<ServiceHost>> ServiceHost::Open(execution::ServiceDefinit
       observe::Log::Open({.service = definition.name, .level = configuration.log_level, .file = {}},
                          surroundings.clock));
   host->metrics_ = std::make_unique<observe::ServiceMetrics>(surroundings.metrics, definition.name);
+  host->traffic_ = std::make_unique<Traffic>(*host->metrics_);
   host->reporter_ = std::make_unique<observe::CallReporter>(*host->metrics_, *host->log_);
   if (configuration.virtual_day) {
     host->virtual_clock_ =
@@ -147,7 +148,7 @@ void ServiceHost::MakeScheduler() {
   scheduler_ = std::make_unique<Scheduler>(
       *core_, std::move(queue),
       Scheduler::Hooks{.may_fire = [this] { return subscription_->status().caught_up; },
-                       .turned = [this] { UpdateGauges(); }});
+                       .turned = [this] { return UpdateGauges(); }});
 }
 
 void ServiceHost::Start() {
@@ -179,10 +180,15 @@ void ServiceHost::DayHasCome(CivilDate day) {
   scheduler_->Wake();
 }
 
-void ServiceHost::UpdateGauges() {
+std::optional<std::chrono::steady_clock::time_point> ServiceHost::UpdateGauges() {
   const auto now = std::chrono::steady_clock::now();
-  if (now < next_gauges_) return;
+  if (now < next_gauges_) return next_gauges_;
   next_gauges_ = now + kBetweenGauges;
+  ReadGauges();
+  return std::nullopt;
+}
+
+void ServiceHost::ReadGauges() {
   try {
     const auto inbox = bus::ReadInboxStatus(*reading_, core_->clock().Now());
     metrics_->SetWaiting(inbox.waiting);
@@ -192,7 +198,11 @@ void ServiceHost::UpdateGauges() {
     const auto today = core_->clock().Today();
     metrics_->SetTimers(timers.CountDue(today), timers.CountDue(today.AddDays(-1)));
     metrics_->SetQueueDepth(static_cast<std::int64_t>(core_->writer().queued()));
-    if (relay_ != nullptr) metrics_->SetRelayedPosition(relay_->status().watermark);
+    traffic_->Received(subscription_->status());
+    if (relay_ == nullptr) return;
+    const auto relay = relay_->status();
+    metrics_->SetRelayedPosition(relay.watermark);
+    traffic_->Sent(relay);
   } catch (const store::Failure& failure) {
     log_->Warn("gauges_not_read", {observe::Field::Fault(failure)});
   }

@@ -13,6 +13,7 @@
 #include "services/platform/host/rebuilds.h"
 #include "services/platform/host/scheduler.h"
 #include "services/platform/host/service_core.h"
+#include "services/platform/host/traffic.h"
 #include "services/platform/observe/calls.h"
 #include "services/platform/observe/log.h"
 #include "services/platform/observe/metrics.h"
@@ -83,12 +84,15 @@ class ServiceHost {
   void MakeSubscription();
   void MakeScheduler();
   [[nodiscard]] std::vector<std::string> OwnTopics() const;
-  void UpdateGauges();
+  // When it was asked too soon: when to ask again.
+  std::optional<std::chrono::steady_clock::time_point> UpdateGauges();
+  void ReadGauges();
 
   const Surroundings surroundings_;
   std::unique_ptr<observe::Log> log_;
   std::unique_ptr<observe::ServiceMetrics> metrics_;
   std::unique_ptr<observe::CallReporter> reporter_;
+  std::unique_ptr<Traffic> traffic_;
   std::unique_ptr<VirtualClock> virtual_clock_;
   std::unique_ptr<ServiceCore> core_;
   std::unique_ptr<grpc::Service> grpc_service_;

@@ -9,7 +9,6 @@ namespace {
 
 using ::parcours::testing::Operator;
 using ::parcours::testing::Platform;
-using ::parcours::testing::Script;
 
 constexpr CivilDate kStart(2025, 3, 6);
 constexpr CivilDate kEnd(2025, 6, 1);

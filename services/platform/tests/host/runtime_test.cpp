@@ -86,6 +86,20 @@ TEST(Runtime, WritesItsAddresses) {
   EXPECT_EQ(addresses.at("insertion"), platform.runtime->addresses().at("insertion"));
 }
 
+TEST(Runtime, ServesMetricsOfCallsAndFacts) {
+  RunningPlatform platform;
+  platform.configuration.metrics_port = 0;
+  platform.Start();
+  platform.Import({"CFA"});
+  ASSERT_TRUE(
+      RunningPlatform::Becomes([&] { return platform.StatusOf("insertion").journal_head() == 1; }));
+  EXPECT_TRUE(RunningPlatform::Becomes([&] {
+    const auto text = platform.runtime->Metrics();
+    return text.find("messaging_client_consumed_messages_total{") != std::string::npos &&
+           text.find("rpc_server_duration_seconds") != std::string::npos;
+  }));
+}
+
 TEST(Runtime, AnImportUnderWayIsAnsweredBeforeTheDrainEnds) {
   RunningPlatform platform;
   platform.Start();
