@@ -57,12 +57,14 @@ class Importing {
         call_(call),
         request_(MakeImportRequest(kind, options)) {}
 
-  Result<void> Take(const SourceRecord& record) {
+  // `consumed`: bytes of the file up to the record's end.
+  Result<void> Take(const SourceRecord& record, std::uint64_t consumed) {
     const std::size_t bytes = BytesOf(record);
     if (waiting_.size() == kMostRecords || bytes_ + bytes > kMostBytes) TRY(Flush());
     const auto refused = Add(record);
     waiting_.push_back({record.place, record.line, refused});
     if (!refused) bytes_ += bytes;
+    read_ = consumed;
     return {};
   }
 
@@ -83,9 +85,12 @@ class Importing {
     waiting_.clear();
     request_->ClearRecords();
     bytes_ = 0;
+    done_ = read_;
     return {};
   }
 
+  // Bytes of the file whose records have their verdict.
+  [[nodiscard]] std::uint64_t done() const { return done_; }
   ImportReport TakeReport() { return std::move(report_); }
 
  private:
@@ -117,6 +122,8 @@ class Importing {
   const std::unique_ptr<ImportRequest> request_;
   std::deque<Waiting> waiting_;
   std::size_t bytes_ = 0;
+  std::uint64_t read_ = 0;
+  std::uint64_t done_ = 0;
   ImportReport report_;
 };
 
@@ -167,8 +174,8 @@ Result<ImportReport> ImportFile(ImportKind kind, const std::filesystem::path& fi
   for (;;) {
     TRY(const auto record, reader->Next());
     if (!record) break;
-    TRY(importing.Take(*record));
-    if (options.progress) options.progress(reader->consumed(), total);
+    TRY(importing.Take(*record, reader->consumed()));
+    if (options.progress) options.progress(importing.done(), total);
   }
   TRY(importing.Flush());
   if (options.progress) options.progress(total, total);

@@ -169,9 +169,9 @@ Result<void> PlatformClient::Settle(milliseconds longest) {
   for (;;) {
     TRY(auto now, Statuses());
     if (before && HasSettled(*before, now)) return {};
-    if (Waiting::now() >= until) {
+    if (before && Waiting::now() >= until) {
       const auto what = WhatMoves(now, options_.language);
-      return Refuse(NotSettled(what.empty() ? "journal" : what));
+      return Refuse(NotSettled(what.empty() ? "…" : what));
     }
     before = std::move(now);
     std::this_thread::sleep_for(pause);
