@@ -49,10 +49,14 @@ Result<std::unique_ptr<Runtime>> Runtime::Start(
     Configuration configuration, std::vector<execution::ServiceDefinition> definitions) {
   std::unique_ptr<Runtime> runtime(new Runtime(std::move(configuration)));
   if (runtime->configuration_.kafka_brokers.empty()) TRY(CheckTogether(definitions));
-  TRY(runtime->Prepare());
-  TRY(runtime->OpenHosts(std::move(definitions)));
-  TRY(runtime->ConnectHosts());
-  TRY(runtime->Serve());
+  try {
+    TRY(runtime->Prepare());
+    TRY(runtime->OpenHosts(std::move(definitions)));
+    TRY(runtime->ConnectHosts());
+    TRY(runtime->Serve());
+  } catch (const store::Failure& failure) {
+    return Refuse(failure.error());
+  }
   return runtime;
 }
 

@@ -6,6 +6,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <system_error>
 #include <unordered_map>
 #include <utility>
 
@@ -139,6 +141,39 @@ Error DiskFull() {
           .retry_after = std::chrono::seconds{30}};
 }
 
+// `detail` may end with the script that failed, which is not for operators.
+Error DatabaseUnreadable(const std::filesystem::path& file, std::string_view detail) {
+  const std::string why(detail.substr(0, detail.find(" in: ")));
+  return {.code = Code::kUnavailable,
+          .reason = "DATABASE_UNREADABLE",
+          .field = file.filename().string(),
+          .french = "La base de données " + file.string() + " ne peut pas être ouverte (" + why +
+                    "). Vérifiez ses droits et la place qui reste sur le disque, ou restaurez une sauvegarde.",
+          .english = "The database " + file.string() + " cannot be opened (" + why +
+                     "). Check its permissions and the space left on the disk, or restore a backup."};
+}
+
+Error DirectoryInUse(const std::filesystem::path& folder) {
+  return {.code = Code::kFailedPrecondition,
+          .reason = "DATA_DIRECTORY_IN_USE",
+          .field = folder.filename().string(),
+          .french = "Un autre processus utilise le dossier de données " + folder.string() +
+                    ". Arrêtez-le, ou choisissez un autre dossier avec --data.",
+          .english = "Another process uses the data directory " + folder.string() +
+                     ". Stop it, or choose another directory with --data."};
+}
+
+Error DirectoryNotWritable(const std::filesystem::path& folder, int why) {
+  const std::string said = std::generic_category().message(why);
+  return {.code = Code::kFailedPrecondition,
+          .reason = "DATA_DIRECTORY_NOT_WRITABLE",
+          .field = folder.filename().string(),
+          .french = "Le dossier de données " + folder.string() + " n'est pas accessible en écriture (" + said +
+                    "). Vérifiez ses droits et la place qui reste.",
+          .english = "The data directory " + folder.string() + " cannot be written (" + said +
+                     "). Check its permissions and the space left."};
+}
+
 Failure ToFailure(const soci::soci_error& error) {
   enum SqliteCode { kError = 1, kFull = 13, kConstraint = 19, kMismatch = 20, kMisuse = 21, kRange = 25 };
   // Without SOCI's context, which quotes the bound values.
@@ -209,17 +244,9 @@ Result<std::unique_ptr<Connection>> Open(const SqliteOptions& options, bool read
     }
     return std::unique_ptr<Connection>(std::move(connection));
   } catch (const Failure& failure) {
-    return Refuse(Error{.code = Code::kUnavailable,
-                        .reason = "DATABASE_UNREADABLE",
-                        .field = options.file.filename().string(),
-                        .french = "La base de données ne peut pas être ouverte : " + std::string(failure.what()),
-                        .english = "The database cannot be opened: " + std::string(failure.what())});
+    return Refuse(DatabaseUnreadable(options.file, failure.what()));
   } catch (const soci::soci_error& error) {
-    return Refuse(Error{.code = Code::kUnavailable,
-                        .reason = "DATABASE_UNREADABLE",
-                        .field = options.file.filename().string(),
-                        .french = "La base de données ne peut pas être ouverte : " + std::string(error.what()),
-                        .english = "The database cannot be opened: " + std::string(error.what())});
+    return Refuse(DatabaseUnreadable(options.file, error.what()));
   }
 }
 
@@ -229,14 +256,12 @@ Result<std::unique_ptr<Connection>> OpenSqliteForWriting(const SqliteOptions& op
 Result<std::unique_ptr<Connection>> OpenSqliteForReading(const SqliteOptions& options) { return Open(options, true); }
 
 Result<DirectoryLock> DirectoryLock::Take(const std::filesystem::path& sidecar) {
+  const auto folder = sidecar.parent_path();
   const int file = ::open(sidecar.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-  if (file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0) return DirectoryLock(file);
-  if (file >= 0) ::close(file);
-  return Refuse(Error{.code = Code::kFailedPrecondition,
-                      .reason = "DATA_DIRECTORY_IN_USE",
-                      .field = sidecar.parent_path().filename().string(),
-                      .french = "Un autre processus utilise ce dossier de données. Arrêtez-le, ou choisissez un autre dossier.",
-                      .english = "Another process uses this data directory. Stop it, or choose another directory."});
+  if (file < 0) return Refuse(DirectoryNotWritable(folder, errno));
+  if (::flock(file, LOCK_EX | LOCK_NB) == 0) return DirectoryLock(file);
+  ::close(file);
+  return Refuse(DirectoryInUse(folder));
 }
 
 DirectoryLock::DirectoryLock(DirectoryLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}

@@ -26,7 +26,7 @@ struct SqliteOptions {
 [[nodiscard]] Result<std::unique_ptr<Connection>> OpenSqliteForReading(const SqliteOptions& options);
 
 // Held as long as the object lives: a second process that opens the same directory is refused
-// (FAILED_PRECONDITION, DATA_DIRECTORY_IN_USE). SQLite 3.40.1 must have one checkpointing process only.
+// (FAILED_PRECONDITION, DATA_DIRECTORY_IN_USE or DATA_DIRECTORY_NOT_WRITABLE). SQLite 3.40.1 must have one checkpointing process only.
 class DirectoryLock {
  public:
   [[nodiscard]] static Result<DirectoryLock> Take(const std::filesystem::path& sidecar);
