@@ -6,6 +6,7 @@
 #include <grpcpp/resource_quota.h>
 
 #include "services/platform/rpc/channel.h"
+#include "services/platform/rpc/unreadable_requests.h"
 
 namespace parcours::rpc {
 namespace {
@@ -45,6 +46,12 @@ void ApplyLimits(grpc::ServerBuilder& builder, const ServerOptions& options) {
   builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::MAX_POLLERS, 1);
 }
 
+void NameWhatCannotBeRead(grpc::ServerBuilder& builder) {
+  std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> creators;
+  creators.push_back(NameUnreadableRequests());
+  builder.experimental().SetInterceptorCreators(std::move(creators));
+}
+
 std::string WithPort(const std::string& address, int port) {
   return address.substr(0, address.rfind(':') + 1) + std::to_string(port);
 }
@@ -62,6 +69,7 @@ Result<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   ApplyLimits(builder, options);
+  NameWhatCannotBeRead(builder);
   int port = 0;
   builder.AddListeningPort(options.address, grpc::InsecureServerCredentials(), &port);
   for (const auto& served : services) builder.RegisterService(served.service);

@@ -101,12 +101,12 @@ TEST_F(EdgeTest, AMessageOverTheLimitIsRefusedClearlyAndOthersGoOn) {
   EXPECT_TRUE(Invoke(*sample.stub, &Stub::ImportPartners, Import(1, "CFA"), sample.Options()));
 }
 
-TEST_F(EdgeTest, TextThatIsNotUtf8ChangesNothing) {
+TEST_F(EdgeTest, TextThatIsNotUtf8IsRefusedAndChangesNothing) {
   const auto refused =
       Invoke(*sample.stub, &Stub::ImportPartners, Import(1, "\xff\xfe"), sample.Options());
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().code, Code::kUnimplemented)
-      << "gRPC's own answer to bytes that do not parse";
+  EXPECT_EQ(refused.error().code, Code::kInvalidArgument);
+  EXPECT_EQ(refused.error().reason, "REQUEST_UNREADABLE");
   EXPECT_FALSE(Invoke(*sample.stub, &Stub::GetOrganisation, Get(), sample.Options()));
 }
 

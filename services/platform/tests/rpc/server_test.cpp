@@ -95,6 +95,26 @@ TEST(Server, RefusesAnAddressThatIsTaken) {
   EXPECT_EQ(second.error().field, sample.server->address());
 }
 
+// An unfinished field, and a name that is not UTF-8.
+TEST(Server, SaysThatARequestCannotBeReadAndWhichOne) {
+  ServedSample sample;
+  for (const std::string request : {"\x0a\x7fxyz", "\x0a\x02\xff\xfe"}) {
+    const auto answer =
+        CallRaw(sample.channel, "/parcours.partners.v1.PartnersService/GetOrganisation", request);
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, Code::kInvalidArgument);
+    EXPECT_EQ(answer.error().reason, "REQUEST_UNREADABLE");
+    EXPECT_NE(answer.error().french.find("GetOrganisation est illisible"), std::string::npos);
+  }
+}
+
+TEST(Server, SaysThatItDoesNotKnowAMethod) {
+  ServedSample sample;
+  const auto answer = CallRaw(sample.channel, "/parcours.partners.v1.PartnersService/Nothing", "");
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().reason, "METHOD_UNKNOWN");
+}
+
 TEST(Server, DrainsWhileACallRunsAndAnswersIt) {
   auto sample = std::make_unique<ServedSample>();
   sample::v1::ImportPartnersRequest request;
