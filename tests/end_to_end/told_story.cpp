@@ -7,12 +7,11 @@ namespace {
 
 Result<std::unique_ptr<cli::LaunchedPlatform>> Launch(const std::filesystem::path& data,
                                                       CivilDate start) {
-  return cli::LaunchedPlatform::Start(
-      {.programs = Program("parcours").substr(0, Program("parcours").rfind('/')),
-       .data = data,
-       .brokers = {},
-       .start = start,
-       .partners = SampleFolder() / "partners.json"});
+  return cli::LaunchedPlatform::Start({.programs = Program(""),
+                                       .data = data,
+                                       .brokers = {},
+                                       .start = start,
+                                       .partners = SampleFolder() / "partners.json"});
 }
 
 }  // namespace
