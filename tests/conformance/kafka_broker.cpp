@@ -35,7 +35,7 @@ std::unique_ptr<KafkaBroker> KafkaBroker::Start(const Users& users) {
   for (const auto& [user, password] : users) options += " --add-scram " + user + "=" + password;
   const auto started = broker->Control(options);
   if (started.status == 0) {
-    std::getline(std::ifstream(broker->folder_ / "bootstrap"), broker->address_);
+    broker->address_ = broker->Address();
     return broker;
   }
   constexpr int kNotInstalled = 3;
@@ -73,6 +73,10 @@ bus::KafkaOptions KafkaBroker::Options(const std::string& client) const {
                       {"reconnect.backoff.max.ms", "200"},
                       {"session.timeout.ms", "6000"},
                       {"heartbeat.interval.ms", "1000"}};
+  if (const char* contexts = std::getenv("PARCOURS_KAFKA_DEBUG")) {
+    options.settings["debug"] = contexts;
+    options.log = [](bus::KafkaLogLevel, std::string_view text) { std::cerr << text << '\n'; };
+  }
   return options;
 }
 
@@ -82,7 +86,14 @@ void KafkaBroker::StartAgain() {
   std::string options = "start --with-parent " + std::to_string(::getpid());
   if (!users_.empty()) options += " --sasl";
   const auto started = Control(options);
-  CHECK(started.status == 0);
+  EXPECT_EQ(started.status, 0) << started.output;
+  EXPECT_EQ(Address(), address_) << "its clients look for it where it was";
+}
+
+std::string KafkaBroker::Address() const {
+  std::string address;
+  std::getline(std::ifstream(folder_ / "bootstrap"), address);
+  return address;
 }
 
 }  // namespace parcours::conformance

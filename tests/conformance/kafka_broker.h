@@ -31,6 +31,7 @@ class KafkaBroker {
   KafkaBroker& operator=(const KafkaBroker&) = delete;
 
   [[nodiscard]] const std::string& address() const { return address_; }
+  // With PARCOURS_KAFKA_DEBUG=broker,eos,… clients say what they do.
   // Clients of a test: a machine that runs many tests may be slow to answer.
   [[nodiscard]] bus::KafkaOptions Options(const std::string& client) const;
 
@@ -40,6 +41,7 @@ class KafkaBroker {
 
  private:
   explicit KafkaBroker(Users users);
+  [[nodiscard]] std::string Address() const;
   [[nodiscard]] Ran Control(const std::string& command) const;
 
   const Users users_;
