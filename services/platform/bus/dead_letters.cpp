@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array kShown{kContentType, kSpecVersion, kId,       kSource, kType,
                             kSubject,     kTime,        kSequence, kTenant, kTraceparent};
-constexpr std::size_t kLongestShown = 200;
+constexpr std::size_t kLongestShown = 500;
 
 std::string NameOf(const DeadLetter& letter) { return "deadLetters/" + std::to_string(letter.id); }
 
@@ -32,6 +32,14 @@ std::string Printable(std::string_view text) {
   std::replace_if(
       shown.begin(), shown.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
   return shown;
+}
+
+void Redact(DeadLetter& letter) {
+  auto& record = letter.received.record;
+  record.key = Printable(record.key);
+  record.headers.clear();
+  record.value.clear();
+  letter.detail = Printable(letter.detail);
 }
 
 Headers OwnHeaders(const Record& record) {
@@ -74,7 +82,9 @@ void Count(RedriveReport& report, DeadLetterState state) {
 
 std::vector<DeadLetter> ListDeadLetters(store::Connection& connection,
                                         const DeadLetterSelection& selection) {
-  return InboxTables(connection).Letters(selection, InboxTables::Order::kAge);
+  auto letters = InboxTables(connection).Letters(selection, InboxTables::Order::kAge);
+  for (auto& letter : letters) Redact(letter);
+  return letters;
 }
 
 Result<DeadLetterView> ShowDeadLetter(store::Connection& connection, std::int64_t id) {
@@ -88,8 +98,7 @@ Result<DeadLetterView> ShowDeadLetter(store::Connection& connection, std::int64_
   view.value_sha256 = Sha256(record.value);
   view.waiting_behind = letter->parks ? tables.CountIn(letter->InLane()) : 0;
   if (const auto fact = ParseFact(record)) view.json = security::RedactedJson(*fact->message);
-  record.headers.clear();
-  record.value.clear();
+  Redact(*letter);
   view.letter = *std::move(letter);
   return view;
 }

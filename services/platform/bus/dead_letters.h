@@ -17,14 +17,14 @@ struct Act {
   std::string reason;
 };
 
-// Oldest first.
+// Oldest first, without value and headers; the key as a person may read it.
 [[nodiscard]] std::vector<DeadLetter> ListDeadLetters(store::Connection& connection,
                                                       const DeadLetterSelection& selection);
 
 // A dead letter as a person may see it: of a sound fact the JSON without sensitive fields, of
 // anything else its size and hash. Of the headers, the ten of ours alone.
 struct DeadLetterView {
-  DeadLetter letter;  // without value and headers
+  DeadLetter letter;  // as in the list
   Headers headers;
   std::string json;  // empty when the value is not a fact
   std::int64_t value_bytes = 0;

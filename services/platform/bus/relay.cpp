@@ -11,6 +11,7 @@ namespace parcours::bus {
 namespace {
 
 constexpr std::size_t kNamedFacts = 10;
+constexpr std::chrono::seconds kIdle{1};
 
 struct Saved {
   std::int64_t position = 0;
@@ -301,7 +302,8 @@ void Relay::AwaitWork() {
   if (next_try_ > now) {
     wake_.wait_until(lock, next_try_, [this] { return stopping_; });
   } else if (!HasWork()) {
-    wake_.wait(lock, [this] { return news_ || stopping_; });
+    // The producer's own news (a broker came or went) are served now and then.
+    wake_.wait_for(lock, kIdle, [this] { return news_ || stopping_; });
   } else if (window_ && window_->in_flight() == 0 && pending_.empty() && !source_.HasNews()) {
     wake_.wait_until(lock, next_save_, [this] { return news_ || stopping_; });
   } else if (next_round_ > now) {

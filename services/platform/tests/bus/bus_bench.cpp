@@ -129,7 +129,7 @@ std::vector<std::string> ListenerBench::Seen() {
 }
 
 std::vector<DeadLetter> ListenerBench::Open() {
-  return ListDeadLetters(*connection_, DeadLetterSelection{});
+  return InboxTables(*connection_).Letters({}, InboxTables::Order::kAge);
 }
 
 std::int64_t ListenerBench::Applied(const std::string& aggregate) {

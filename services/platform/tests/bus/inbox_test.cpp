@@ -1,6 +1,7 @@
 #include "services/platform/bus/inbox.h"
 
 #include <gmock/gmock.h>
+#include <google/protobuf/stubs/logging.h>
 #include <gtest/gtest.h>
 
 #include "services/platform/bus/refusals.h"
@@ -341,6 +342,38 @@ TEST(Inbox, ALongGapIsDrainedInBoundedSteps) {
   EXPECT_EQ(bench.Applied(), 40);
   EXPECT_EQ(bench.Seen().front(), "1");
   EXPECT_EQ(bench.Seen().back(), "40");
+}
+
+// Whatever stands on a topic, what others sent there in good order is applied.
+TEST(Inbox, AnyBytesAreTakenAndHoldNobodyElseBack) {
+  const google::protobuf::LogSilencer silence;
+  ListenerBench bench;
+  Arrivals at;
+  testing::FixedRandom random(11);
+  const auto junk = [&random](std::size_t longest) {
+    std::string bytes(random.Below(longest + 1), '\0');
+    for (auto& byte : bytes) byte = static_cast<char>(random.Next());
+    return bytes;
+  };
+  std::vector<ReceivedRecord> records;
+  std::int64_t version = 0;
+  for (int round = 0; round < 1'000; ++round) {
+    auto damaged =
+        RecordOf({.aggregate = "organisations/b", .version = round % 7 + 1, .key = "persons/q"});
+    if (random.Chance(50)) damaged.value = junk(60);
+    if (random.Chance(30)) damaged.key = junk(20);
+    if (random.Chance(50)) damaged.headers[random.Below(damaged.headers.size())].second = junk(30);
+    if (random.Chance(20)) damaged.headers.emplace_back(junk(10), junk(10));
+    records.push_back(at(damaged));
+    if (round % 10 == 0) records.push_back(at(FactOf{.version = ++version}));
+  }
+  const auto outcome = bench.Deliver(records);
+  EXPECT_EQ(bench.Applied("organisations/a"), version);
+  EXPECT_EQ(bench.Status().positions.at(0).next_offset, static_cast<std::int64_t>(records.size()));
+  EXPECT_GT(outcome.parked, 0);
+  EXPECT_EQ(static_cast<std::int64_t>(ListDeadLetters(bench.db(), {}).size()),
+            std::min<std::int64_t>(outcome.parked, 1'000));
+  EXPECT_EQ(bench.Deliver(records).applied, 0);
 }
 
 TEST(Inbox, EveryOrderOfArrivalEndsInTheSameOrderOfApplication) {
