@@ -23,7 +23,8 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 
 std::vector<const MethodDescriptor*> AllMethods() {
-  std::vector<const google::protobuf::ServiceDescriptor*> apis{operations::v1::Status::descriptor()->file()->service(0)};
+  std::vector<const google::protobuf::ServiceDescriptor*> apis{
+      operations::v1::Status::descriptor()->file()->service(0)};
   for (const auto& service : cli::AllServices()) apis.push_back(service.api);
   std::vector<const MethodDescriptor*> methods;
   for (const auto* api : apis) {
@@ -34,11 +35,12 @@ std::vector<const MethodDescriptor*> AllMethods() {
 
 // Facts that the events file of a context declares.
 std::vector<const Descriptor*> DeclaredFacts(const std::string& context) {
-  const auto* file = google::protobuf::DescriptorPool::generated_pool()->FindFileByName("parcours/" + context + "/v1/" + context +
-                                                                                        "_events.proto");
+  const auto* file = google::protobuf::DescriptorPool::generated_pool()->FindFileByName(
+      "parcours/" + context + "/v1/" + context + "_events.proto");
   std::vector<const Descriptor*> facts;
   for (int i = 0; file != nullptr && i < file->message_type_count(); ++i) {
-    if (file->message_type(i)->options().HasExtension(options::v1::fact)) facts.push_back(file->message_type(i));
+    if (file->message_type(i)->options().HasExtension(options::v1::fact))
+      facts.push_back(file->message_type(i));
   }
   return facts;
 }
@@ -51,7 +53,8 @@ TEST(Rpcs, EachHasAnAccessPolicyWithRolesAndScope) {
       const auto& line = options.GetExtension(options::v1::access, i);
       EXPECT_GT(line.roles_size(), 0) << method->full_name();
       EXPECT_NE(line.scope(), options::v1::SCOPE_UNSPECIFIED) << method->full_name();
-      EXPECT_TRUE(line.through().empty() || line.scope() == options::v1::RELATED) << method->full_name();
+      EXPECT_TRUE(line.through().empty() || line.scope() == options::v1::RELATED)
+          << method->full_name();
     }
   }
 }
@@ -62,31 +65,37 @@ TEST(Rpcs, EachHasARouteOfItsOwn) {
     const std::string route = cli::RouteOf(*method);
     EXPECT_FALSE(route.empty()) << method->full_name();
     const auto [owner, first] = owners.emplace(route, method->full_name());
-    EXPECT_TRUE(first) << route << " belongs to " << owner->second << " and " << method->full_name();
+    EXPECT_TRUE(first) << route << " belongs to " << owner->second << " and "
+                       << method->full_name();
   }
 }
 
 TEST(Rpcs, EachHasARequestOfItsOwn) {
   std::set<const Descriptor*> requests;
-  for (const auto* method : AllMethods()) EXPECT_TRUE(requests.insert(method->input_type()).second) << method->full_name();
+  for (const auto* method : AllMethods())
+    EXPECT_TRUE(requests.insert(method->input_type()).second) << method->full_name();
 }
 
 TEST(Rpcs, CommandsCarryARequestIdThatIsRequired) {
   for (const auto* method : AllMethods()) {
-    const bool query = method->options().idempotency_level() == google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
+    const bool query =
+        method->options().idempotency_level() == google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
     if (query) continue;
     const auto* field = method->input_type()->FindFieldByName("request_id");
     ASSERT_NE(field, nullptr) << method->full_name();
     const bool batch = method->options().GetExtension(options::v1::batch);
-    EXPECT_TRUE(batch || field->options().GetExtension(options::v1::rules).required()) << method->full_name();
+    EXPECT_TRUE(batch || field->options().GetExtension(options::v1::rules).required())
+        << method->full_name();
   }
 }
 
 TEST(Facts, EachDeclaredFactIsListedByItsServiceAndApplied) {
   for (const auto& service : cli::AllServices()) {
     const std::set<const Descriptor*> listed(service.facts.begin(), service.facts.end());
-    for (const auto* fact : DeclaredFacts(service.name)) EXPECT_TRUE(listed.contains(fact)) << fact->full_name();
-    for (const auto* fact : listed) EXPECT_EQ(journal::ContextOf(*fact), service.name) << fact->full_name();
+    for (const auto* fact : DeclaredFacts(service.name))
+      EXPECT_TRUE(listed.contains(fact)) << fact->full_name();
+    for (const auto* fact : listed)
+      EXPECT_EQ(journal::ContextOf(*fact), service.name) << fact->full_name();
   }
 }
 
@@ -108,16 +117,19 @@ TEST(Facts, EachSaysItsAggregateItsVisibilityAndCarriesTheCommonMeta) {
 void ExpectNoHalfSealedItems(const Descriptor& type, const std::string& path) {
   for (int i = 0; i < type.field_count(); ++i) {
     const auto& field = *type.field(i);
-    if (field.message_type() == nullptr || field.options().GetExtension(options::v1::sensitive)) continue;
+    if (field.message_type() == nullptr || field.options().GetExtension(options::v1::sensitive))
+      continue;
     const std::string place = path + "." + field.name();
-    EXPECT_FALSE(field.is_repeated() && security::HasSensitiveFields(*field.message_type())) << place;
+    EXPECT_FALSE(field.is_repeated() && security::HasSensitiveFields(*field.message_type()))
+        << place;
     if (!field.is_repeated()) ExpectNoHalfSealedItems(*field.message_type(), place);
   }
 }
 
 TEST(Facts, NoItemOfARepeatedFieldIsSealedByHalf) {
   for (const auto& service : cli::AllServices()) {
-    for (const auto* fact : DeclaredFacts(service.name)) ExpectNoHalfSealedItems(*fact, fact->full_name());
+    for (const auto* fact : DeclaredFacts(service.name))
+      ExpectNoHalfSealedItems(*fact, fact->full_name());
   }
 }
 
@@ -125,7 +137,8 @@ TEST(Topics, RestrictedOnesAreReadBySupportAndFollowUpAlone) {
   for (const auto& service : cli::AllServices()) {
     for (const auto& topic : service.SubscribedTopics()) {
       if (!topic.ends_with(".restricted.v1")) continue;
-      EXPECT_TRUE(service.name == "support" || service.name == "followup") << service.name << " reads " << topic;
+      EXPECT_TRUE(service.name == "support" || service.name == "followup")
+          << service.name << " reads " << topic;
     }
   }
 }
@@ -138,7 +151,8 @@ TEST(Topics, EveryServiceProducesAndConsumes) {
 }
 
 TEST(Documents, TheContractOnlyGrows) {
-  for (const auto& line : cli::BrokenPromises(ProjectRoot())) ADD_FAILURE() << "gone from the protos: " << line;
+  for (const auto& line : cli::BrokenPromises(ProjectRoot()))
+    ADD_FAILURE() << "gone from the protos: " << line;
 }
 
 TEST(Documents, WhatIsDerivedIsFresh) {

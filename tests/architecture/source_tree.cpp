@@ -29,12 +29,14 @@ std::vector<Source> OwnSources() {
       std::ifstream stream(entry.path(), std::ios::binary);
       std::string text{std::istreambuf_iterator<char>(stream), {}};
       auto includes = IncludesOf(text);
-      sources.push_back({.path = std::filesystem::relative(entry.path(), ProjectRoot()).generic_string(),
-                         .text = std::move(text),
-                         .includes = std::move(includes)});
+      sources.push_back(
+          {.path = std::filesystem::relative(entry.path(), ProjectRoot()).generic_string(),
+           .text = std::move(text),
+           .includes = std::move(includes)});
     }
   }
-  std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) { return a.path < b.path; });
+  std::sort(sources.begin(), sources.end(),
+            [](const Source& a, const Source& b) { return a.path < b.path; });
   return sources;
 }
 

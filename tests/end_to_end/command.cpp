@@ -16,7 +16,8 @@ Finished Run(const std::string& command) {
   FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
   if (pipe == nullptr) return finished;
   std::array<char, 4'096> buffer{};
-  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe)) finished.output.append(buffer.data(), got);
+  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe))
+    finished.output.append(buffer.data(), got);
   const int status = ::pclose(pipe);
   finished.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return finished;
@@ -31,17 +32,20 @@ Folder::~Folder() { std::filesystem::remove_all(path_); }
 
 bool Broker::Start(const std::filesystem::path& data) {
   data_ = data;
-  const auto started = Run("deploy/kafka/broker start --data " + data.string() + " --with-parent " + std::to_string(::getpid()));
+  const auto started = Run("deploy/kafka/broker start --data " + data.string() + " --with-parent " +
+                           std::to_string(::getpid()));
   if (started.status == 0) {
     address_ = started.output.substr(0, started.output.find('\n'));
     return true;
   }
-  if (std::getenv("CI") != nullptr) ADD_FAILURE() << "no Kafka, and CI asks for it: " << started.output;
+  if (std::getenv("CI") != nullptr)
+    ADD_FAILURE() << "no Kafka, and CI asks for it: " << started.output;
   return false;
 }
 
 Broker::~Broker() {
-  if (!address_.empty()) static_cast<void>(Run("deploy/kafka/broker stop --data " + data_.string()));
+  if (!address_.empty())
+    static_cast<void>(Run("deploy/kafka/broker stop --data " + data_.string()));
 }
 
 std::string ReadFile(const std::filesystem::path& file) {
@@ -49,6 +53,8 @@ std::string ReadFile(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-std::string Program(const std::string& name) { return std::string(PARCOURS_BINARY_DIR) + "/bin/" + name; }
+std::string Program(const std::string& name) {
+  return std::string(PARCOURS_BINARY_DIR) + "/bin/" + name;
+}
 
 }  // namespace parcours::end_to_end

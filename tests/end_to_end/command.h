@@ -26,7 +26,8 @@ class Folder {
   std::filesystem::path path_;
 };
 
-// A real broker of its own for as long as it lives. Start fails the test where CI asks for Kafka and none can be had.
+// A real broker of its own for as long as it lives. Start fails the test where CI asks for Kafka
+// and none can be had.
 class Broker {
  public:
   // False where there is no Kafka and nothing asks for it.

@@ -17,9 +17,11 @@ using nlohmann::json;
 
 template <typename Context, typename Request>
 void InProcessStage::Serve(const std::string& service) {
-  using Response = typename decltype(Handle(std::declval<const Request&>(), std::declval<Context&>()))::value_type;
-  methods_[Request::descriptor()->full_name()] = [this, service](const Message& request, Message& answer,
-                                                                 const security::Actor& actor) -> Result<void> {
+  using Response = typename decltype(Handle(std::declval<const Request&>(),
+                                            std::declval<Context&>()))::value_type;
+  methods_[Request::descriptor()->full_name()] = [this, service](
+                                                     const Message& request, Message& answer,
+                                                     const security::Actor& actor) -> Result<void> {
     auto done = platform_.Execute<Context>(service, static_cast<const Request&>(request), actor);
     if (!done) return Refuse(std::move(done).error());
     static_cast<Response&>(answer) = *std::move(done);
@@ -29,9 +31,11 @@ void InProcessStage::Serve(const std::string& service) {
 
 template <typename Context, typename Response, typename Request>
 void InProcessStage::ServeBatch(const std::string& service) {
-  methods_[Request::descriptor()->full_name()] = [this, service](const Message& request, Message& answer,
-                                                                 const security::Actor& actor) -> Result<void> {
-    auto done = platform_.ExecuteBatch<Context, Response>(service, static_cast<const Request&>(request), actor);
+  methods_[Request::descriptor()->full_name()] = [this, service](
+                                                     const Message& request, Message& answer,
+                                                     const security::Actor& actor) -> Result<void> {
+    auto done = platform_.ExecuteBatch<Context, Response>(
+        service, static_cast<const Request&>(request), actor);
     if (!done) return Refuse(std::move(done).error());
     static_cast<Response&>(answer) = *std::move(done);
     return {};
@@ -48,7 +52,8 @@ InProcessStage::InProcessStage(testing::Platform& platform) : platform_(platform
   {
     using namespace recruitment;
     ServeBatch<Context, v1::ImportDossiersResponse, v1::ImportDossiersRequest>("recruitment");
-    ServeBatch<Context, v1::ImportPrescriptionsResponse, v1::ImportPrescriptionsRequest>("recruitment");
+    ServeBatch<Context, v1::ImportPrescriptionsResponse, v1::ImportPrescriptionsRequest>(
+        "recruitment");
     Serve<Context, v1::GetEmployerSearchRequest>("recruitment");
     Serve<Context, v1::GiveConsentRequest>("recruitment");
     Serve<Context, v1::SubmitMissionRequest>("recruitment");
@@ -86,14 +91,16 @@ InProcessStage::InProcessStage(testing::Platform& platform) : platform_(platform
   }
 }
 
-Result<void> InProcessStage::Dispatch(const Message& request, Message& answer, const std::string& token) {
+Result<void> InProcessStage::Dispatch(const Message& request, Message& answer,
+                                      const std::string& token) {
   const auto method = methods_.find(request.GetDescriptor()->full_name());
-  if (method == methods_.end()) return Refuse(execution::NotFound(request.GetDescriptor()->full_name()));
+  if (method == methods_.end())
+    return Refuse(execution::NotFound(request.GetDescriptor()->full_name()));
   return method->second(request, answer, actors_.at(token));
 }
 
-Result<json> InProcessStage::Call(std::string_view service, std::string_view name, const json& content,
-                                  const std::string& token) {
+Result<json> InProcessStage::Call(std::string_view service, std::string_view name,
+                                  const json& content, const std::string& token) {
   if (name == "ReplayTopics") {
     platform_.ReplayTopics();
     return json::object();
@@ -105,18 +112,22 @@ Result<json> InProcessStage::Call(std::string_view service, std::string_view nam
   return cli::ToJson(*answer);
 }
 
-Result<cli::ImportReport> InProcessStage::Import(cli::ImportKind kind, const std::filesystem::path& file,
-                                                 const std::string& token, const cli::ImportOptions& options) {
+Result<cli::ImportReport> InProcessStage::Import(cli::ImportKind kind,
+                                                 const std::filesystem::path& file,
+                                                 const std::string& token,
+                                                 const cli::ImportOptions& options) {
   const auto target = cli::TargetOf(kind);
   TRY(const auto* method, cli::FindMethod(target.service, target.method));
-  return cli::ImportFile(kind, file, options, Language::kEnglish,
-                         [&](const Message& request) -> Result<std::vector<type::v1::RecordVerdict>> {
-                           const auto answer = cli::NewMessage(*method->output_type());
-                           TRY(Dispatch(request, *answer, token));
-                           const auto* verdicts = answer->GetDescriptor()->FindFieldByName("verdicts");
-                           const auto& fields = answer->GetReflection()->GetRepeatedFieldRef<type::v1::RecordVerdict>(*answer, verdicts);
-                           return std::vector<type::v1::RecordVerdict>(fields.begin(), fields.end());
-                         });
+  return cli::ImportFile(
+      kind, file, options, Language::kEnglish,
+      [&](const Message& request) -> Result<std::vector<type::v1::RecordVerdict>> {
+        const auto answer = cli::NewMessage(*method->output_type());
+        TRY(Dispatch(request, *answer, token));
+        const auto* verdicts = answer->GetDescriptor()->FindFieldByName("verdicts");
+        const auto& fields = answer->GetReflection()->GetRepeatedFieldRef<type::v1::RecordVerdict>(
+            *answer, verdicts);
+        return std::vector<type::v1::RecordVerdict>(fields.begin(), fields.end());
+      });
 }
 
 Result<void> InProcessStage::Settle(std::chrono::milliseconds /*longest*/) {

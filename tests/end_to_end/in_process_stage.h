@@ -9,16 +9,19 @@
 
 namespace parcours::end_to_end {
 
-// The whole platform in this process, on a scripted bus and in virtual time, as the stage of a story.
-// Nothing is delivered but when the story settles, in an order drawn from the seed.
+// The whole platform in this process, on a scripted bus and in virtual time, as the stage of a
+// story. Nothing is delivered but when the story settles, in an order drawn from the seed.
 class InProcessStage final : public cli::Stage {
  public:
   explicit InProcessStage(testing::Platform& platform);
 
   [[nodiscard]] Result<nlohmann::json> Call(std::string_view service, std::string_view method,
-                                            const nlohmann::json& request, const std::string& token) override;
-  [[nodiscard]] Result<cli::ImportReport> Import(cli::ImportKind kind, const std::filesystem::path& file,
-                                                 const std::string& token, const cli::ImportOptions& options) override;
+                                            const nlohmann::json& request,
+                                            const std::string& token) override;
+  [[nodiscard]] Result<cli::ImportReport> Import(cli::ImportKind kind,
+                                                 const std::filesystem::path& file,
+                                                 const std::string& token,
+                                                 const cli::ImportOptions& options) override;
   [[nodiscard]] Result<void> Settle(std::chrono::milliseconds longest) override;
   [[nodiscard]] Result<void> AdvanceTo(CivilDate day) override;
   [[nodiscard]] Result<std::string> DatedView(std::optional<CivilDate> day) override;
@@ -30,12 +33,14 @@ class InProcessStage final : public cli::Stage {
 
  private:
   using Message = google::protobuf::Message;
-  using Method = std::function<Result<void>(const Message& request, Message& answer, const security::Actor& actor)>;
+  using Method = std::function<Result<void>(const Message& request, Message& answer,
+                                            const security::Actor& actor)>;
   template <typename Context, typename Request>
   void Serve(const std::string& service);
   template <typename Context, typename Response, typename Request>
   void ServeBatch(const std::string& service);
-  [[nodiscard]] Result<void> Dispatch(const Message& request, Message& answer, const std::string& token);
+  [[nodiscard]] Result<void> Dispatch(const Message& request, Message& answer,
+                                      const std::string& token);
 
   testing::Platform& platform_;
   std::map<std::string, Method> methods_;  // by the request's full name

@@ -49,13 +49,16 @@ Told Tell(std::uint64_t seed, const testing::Script& script) {
   static const auto kAgents = Agents();
   testing::Platform platform(cli::AllServices(), {.seed = seed, .script = script});
   InProcessStage stage(platform);
-  cli::Teller teller(cli::ReadScript(kSample / "story.json").value(),
-                     {.stage = stage,
-                      .cast = {.token = [&stage](const security::Actor& actor) { return stage.TokenFor(actor); },
-                               .agent = [](std::string_view name) -> Result<security::Actor> { return kAgents.find(name)->second; }},
-                      .stunts = {},
-                      .folder = kSample,
-                      .say = [](const std::string&) {}});
+  cli::Teller teller(
+      cli::ReadScript(kSample / "story.json").value(),
+      {.stage = stage,
+       .cast = {.token = [&stage](const security::Actor& actor) { return stage.TokenFor(actor); },
+                .agent = [](std::string_view name) -> Result<security::Actor> {
+                  return kAgents.find(name)->second;
+                }},
+       .stunts = {},
+       .folder = kSample,
+       .say = [](const std::string&) {}});
   static_cast<void>(teller.Tell());
   Told told{.view = platform.DatedView(kAfterTheStory), .failures = teller.failures()};
   if (const auto timeline = teller.Timeline()) told.timeline = *timeline;

@@ -25,7 +25,9 @@ using google::protobuf::FileDescriptor;
 class Dump {
  public:
   void Add(const FileDescriptor& file) {
-    if (!std::string_view(file.package()).starts_with("parcours.") || !seen_.insert(file.name()).second) return;
+    if (!std::string_view(file.package()).starts_with("parcours.") ||
+        !seen_.insert(file.name()).second)
+      return;
     for (int i = 0; i < file.dependency_count(); ++i) Add(*file.dependency(i));
     for (int i = 0; i < file.message_type_count(); ++i) Add(*file.message_type(i));
     for (int i = 0; i < file.enum_type_count(); ++i) Add(*file.enum_type(i));
@@ -62,14 +64,16 @@ class Dump {
   void Add(const google::protobuf::ServiceDescriptor& service) {
     for (int i = 0; i < service.method_count(); ++i) {
       const auto& method = *service.method(i);
-      lines_.insert("rpc " + method.full_name() + " (" + method.input_type()->full_name() + ") returns (" +
-                    (method.server_streaming() ? "stream " : "") + method.output_type()->full_name() + ") " +
-                    RouteOf(method));
+      lines_.insert("rpc " + method.full_name() + " (" + method.input_type()->full_name() +
+                    ") returns (" + (method.server_streaming() ? "stream " : "") +
+                    method.output_type()->full_name() + ") " + RouteOf(method));
     }
   }
 
   static std::string TypeName(const FieldDescriptor& field) {
-    if (field.is_map()) return "map<" + TypeName(*field.message_type()->field(0)) + ", " + TypeName(*field.message_type()->field(1)) + ">";
+    if (field.is_map())
+      return "map<" + TypeName(*field.message_type()->field(0)) + ", " +
+             TypeName(*field.message_type()->field(1)) + ">";
     if (field.message_type() != nullptr) return field.message_type()->full_name();
     if (field.enum_type() != nullptr) return field.enum_type()->full_name();
     return field.type_name();
@@ -84,13 +88,19 @@ class Dump {
 std::string RouteOf(const google::protobuf::MethodDescriptor& method) {
   const auto& rule = method.options().GetExtension(google::api::http);
   switch (rule.pattern_case()) {
-    case google::api::HttpRule::kGet: return "GET " + rule.get();
-    case google::api::HttpRule::kPost: return "POST " + rule.post();
-    case google::api::HttpRule::kPut: return "PUT " + rule.put();
-    case google::api::HttpRule::kPatch: return "PATCH " + rule.patch();
-    case google::api::HttpRule::kDelete: return "DELETE " + rule.delete_();
+    case google::api::HttpRule::kGet:
+      return "GET " + rule.get();
+    case google::api::HttpRule::kPost:
+      return "POST " + rule.post();
+    case google::api::HttpRule::kPut:
+      return "PUT " + rule.put();
+    case google::api::HttpRule::kPatch:
+      return "PATCH " + rule.patch();
+    case google::api::HttpRule::kDelete:
+      return "DELETE " + rule.delete_();
     case google::api::HttpRule::kCustom:
-    case google::api::HttpRule::PATTERN_NOT_SET: return "";
+    case google::api::HttpRule::PATTERN_NOT_SET:
+      return "";
   }
   return "";
 }
@@ -98,8 +108,9 @@ std::string RouteOf(const google::protobuf::MethodDescriptor& method) {
 std::string ContractDump() {
   // One message of each service file leads to the whole file, and from there to what it imports.
   const std::array<const Descriptor*, 6> entries{
-      followup::v1::Pathway::descriptor(),  insertion::v1::InsertionFile::descriptor(), operations::v1::Status::descriptor(),
-      partners::v1::Organisation::descriptor(), recruitment::v1::Mission::descriptor(), support::v1::Referral::descriptor()};
+      followup::v1::Pathway::descriptor(),    insertion::v1::InsertionFile::descriptor(),
+      operations::v1::Status::descriptor(),   partners::v1::Organisation::descriptor(),
+      recruitment::v1::Mission::descriptor(), support::v1::Referral::descriptor()};
   Dump dump;
   for (const auto* entry : entries) dump.Add(*entry->file());
   return dump.Text();

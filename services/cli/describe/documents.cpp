@@ -23,12 +23,14 @@ std::set<std::string> Lines(const std::string& text) {
 
 }  // namespace
 
-std::map<std::filesystem::path, std::string> Documents(const Services& services, const std::filesystem::path& root) {
-  std::map<std::filesystem::path, std::string> documents{{"docs/generated/topics.md", TopicsPage(services)},
-                                                         {"docs/generated/facts.md", FactsPage(services)},
-                                                         {"docs/generated/rpcs.md", RpcsPage(services)},
-                                                         {"docs/generated/reactions.md", ReactionsPage(services)},
-                                                         {kContract, ContractDump()}};
+std::map<std::filesystem::path, std::string> Documents(const Services& services,
+                                                       const std::filesystem::path& root) {
+  std::map<std::filesystem::path, std::string> documents{
+      {"docs/generated/topics.md", TopicsPage(services)},
+      {"docs/generated/facts.md", FactsPage(services)},
+      {"docs/generated/rpcs.md", RpcsPage(services)},
+      {"docs/generated/reactions.md", ReactionsPage(services)},
+      {kContract, ContractDump()}};
   for (const auto& service : services) {
     const auto readme = std::filesystem::path("services") / service.name / "README.md";
     documents[readme] = ReplaceGenerated(ReadFile(root / readme), ServiceTable(service, services));
@@ -45,14 +47,16 @@ std::vector<std::string> BrokenPromises(const std::filesystem::path& root) {
   return broken;
 }
 
-Result<std::vector<std::filesystem::path>> WriteDocuments(const Services& services, const std::filesystem::path& root) {
+Result<std::vector<std::filesystem::path>> WriteDocuments(const Services& services,
+                                                          const std::filesystem::path& root) {
   const auto broken = BrokenPromises(root);
   if (!broken.empty()) {
-    return Refuse(Error{.code = Code::kFailedPrecondition,
-                        .reason = "CONTRACT_BROKEN",
-                        .field = broken.front(),
-                        .french = "Le contrat ne peut que grandir ; cette ligne a disparu : " + broken.front(),
-                        .english = "The contract may only grow; this line is gone: " + broken.front()});
+    return Refuse(Error{
+        .code = Code::kFailedPrecondition,
+        .reason = "CONTRACT_BROKEN",
+        .field = broken.front(),
+        .french = "Le contrat ne peut que grandir ; cette ligne a disparu : " + broken.front(),
+        .english = "The contract may only grow; this line is gone: " + broken.front()});
   }
   std::vector<std::filesystem::path> written;
   for (const auto& [path, text] : Documents(services, root)) {

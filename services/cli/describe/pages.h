@@ -1,7 +1,8 @@
 #pragma once
 
-// Documents that a machine derives from the protos and from the services' tables. Committed under docs/generated, in
-// each service's README and in proto/parcours/contract.txt; a test compares them with what stands here.
+// Documents that a machine derives from the protos and from the services' tables. Committed under
+// docs/generated, in each service's README and in proto/parcours/contract.txt; a test compares them
+// with what stands here.
 
 #include <string>
 #include <vector>
@@ -22,9 +23,11 @@ using Services = std::vector<execution::ServiceDefinition>;
 // Who hears whom: fact → services and what they do with it.
 [[nodiscard]] std::string ReactionsPage(const Services& services);
 // Commands, queries, facts out, facts in and timers of one service: the table in its README.
-[[nodiscard]] std::string ServiceTable(const execution::ServiceDefinition& service, const Services& services);
+[[nodiscard]] std::string ServiceTable(const execution::ServiceDefinition& service,
+                                       const Services& services);
 
-// Every message, field, enum value, method and route, one line each, sorted: the file may grow, never change.
+// Every message, field, enum value, method and route, one line each, sorted: the file may grow,
+// never change.
 [[nodiscard]] std::string ContractDump();
 
 // `text` with what stands between the two marker lines of a README replaced by `table`.

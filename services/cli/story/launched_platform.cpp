@@ -42,7 +42,8 @@ Error DidNotDie(const std::string& name) {
 
 Result<void> WriteSecret(const std::filesystem::path& file, const std::string& text) {
   std::ofstream stream(file, std::ios::trunc);
-  std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::filesystem::permissions(
+      file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   stream << text;
   if (stream.good()) return {};
   return Refuse(Error{.code = Code::kUnavailable,
@@ -67,7 +68,8 @@ Result<TokenDesk> OpenDesk(const LaunchOptions& options) {
 Result<std::unique_ptr<LaunchedPlatform>> LaunchedPlatform::Start(LaunchOptions options) {
   std::filesystem::create_directories(options.data / "logs");
   TRY(auto desk, OpenDesk(options));
-  std::unique_ptr<LaunchedPlatform> platform(new LaunchedPlatform(std::move(options), std::move(desk)));
+  std::unique_ptr<LaunchedPlatform> platform(
+      new LaunchedPlatform(std::move(options), std::move(desk)));
   TRY(platform->StartAll());
   return platform;
 }
@@ -83,15 +85,17 @@ Result<void> LaunchedPlatform::StartAll() {
   return Connect();
 }
 
-Result<void> LaunchedPlatform::StartProcess(const std::string& name, const std::vector<std::string>& more) {
+Result<void> LaunchedPlatform::StartProcess(const std::string& name,
+                                            const std::vector<std::string>& more) {
   std::filesystem::remove(AddressFile(name));
   std::vector<std::string> arguments;
   if (name == kWhole) arguments = {"serve", "all"};
-  const std::vector<std::string> common{"--data",      options_.data.string(),
-                                        "--clock",     "virtual:" + options_.start.ToString(),
-                                        "--token-key", (options_.data / "token.public.pem").string(),
-                                        "--bus",       options_.brokers.empty() ? "embedded" : "kafka://" + options_.brokers,
-                                        "--write-address", AddressFile(name).string()};
+  const std::vector<std::string> common{
+      "--data",          options_.data.string(),
+      "--clock",         "virtual:" + options_.start.ToString(),
+      "--token-key",     (options_.data / "token.public.pem").string(),
+      "--bus",           options_.brokers.empty() ? "embedded" : "kafka://" + options_.brokers,
+      "--write-address", AddressFile(name).string()};
   arguments.insert(arguments.end(), common.begin(), common.end());
   arguments.insert(arguments.end(), more.begin(), more.end());
   const auto program = options_.programs / (name == kWhole ? "parcours" : "parcours-" + name);
@@ -124,7 +128,9 @@ Result<void> LaunchedPlatform::Connect() {
 Result<void> LaunchedPlatform::Crash(const std::string& service, const std::function<void()>& act) {
   const std::string name = ProcessOf(service);
   processes_.erase(name);  // drains it
-  TRY(StartProcess(name, {"--crash-at", std::string(options_.brokers.empty() ? "after_commit" : bus::kAfterCommitBeforePublish)}));
+  TRY(StartProcess(name, {"--crash-at",
+                          std::string(options_.brokers.empty() ? "after_commit"
+                                                               : bus::kAfterCommitBeforePublish)}));
   TRY(AwaitReady(name));
   TRY(Connect());
   act();

@@ -21,28 +21,37 @@ struct LaunchOptions {
   std::filesystem::path partners;  // whom agents act for
 };
 
-// The platform as this process starts, drives, crashes and ends it: five processes over Kafka, or `serve all`.
+// The platform as this process starts, drives, crashes and ends it: five processes over Kafka, or
+// `serve all`.
 class LaunchedPlatform final : public Stage {
  public:
   // Ready when it returns. Fails with what the process that did not start said last.
   [[nodiscard]] static Result<std::unique_ptr<LaunchedPlatform>> Start(LaunchOptions options);
 
   [[nodiscard]] Result<nlohmann::json> Call(std::string_view service, std::string_view method,
-                                            const nlohmann::json& request, const std::string& token) override {
+                                            const nlohmann::json& request,
+                                            const std::string& token) override {
     return client_->Call(service, method, request, token);
   }
-  [[nodiscard]] Result<ImportReport> Import(ImportKind kind, const std::filesystem::path& file, const std::string& token,
+  [[nodiscard]] Result<ImportReport> Import(ImportKind kind, const std::filesystem::path& file,
+                                            const std::string& token,
                                             const ImportOptions& options) override {
     return client_->Import(kind, file, token, options);
   }
-  [[nodiscard]] Result<void> Settle(std::chrono::milliseconds longest) override { return client_->Settle(longest); }
+  [[nodiscard]] Result<void> Settle(std::chrono::milliseconds longest) override {
+    return client_->Settle(longest);
+  }
   [[nodiscard]] Result<void> AdvanceTo(CivilDate day) override { return client_->AdvanceTo(day); }
-  [[nodiscard]] Result<std::string> DatedView(std::optional<CivilDate> day) override { return client_->DatedView(day); }
-  [[nodiscard]] Result<nlohmann::json> Status(std::string_view service) override { return client_->Status(service); }
+  [[nodiscard]] Result<std::string> DatedView(std::optional<CivilDate> day) override {
+    return client_->DatedView(day);
+  }
+  [[nodiscard]] Result<nlohmann::json> Status(std::string_view service) override {
+    return client_->Status(service);
+  }
   [[nodiscard]] Result<void> VerifyAudit() override { return client_->VerifyAudit(); }
 
-  // Starts the service anew so that it dies (SIGKILL) between its next commit and publishing it, lets `act` run into
-  // that, and starts it again. On the embedded bus the one process dies.
+  // Starts the service anew so that it dies (SIGKILL) between its next commit and publishing it,
+  // lets `act` run into that, and starts it again. On the embedded bus the one process dies.
   [[nodiscard]] Result<void> Crash(const std::string& service, const std::function<void()>& act);
 
   [[nodiscard]] const TokenDesk& desk() const { return desk_; }
@@ -51,10 +60,12 @@ class LaunchedPlatform final : public Stage {
   [[nodiscard]] std::string Fallen();
 
  private:
-  LaunchedPlatform(LaunchOptions options, TokenDesk desk) : options_(std::move(options)), desk_(std::move(desk)) {}
+  LaunchedPlatform(LaunchOptions options, TokenDesk desk)
+      : options_(std::move(options)), desk_(std::move(desk)) {}
   [[nodiscard]] Result<void> StartAll();
   // `name` is a service, or "all".
-  [[nodiscard]] Result<void> StartProcess(const std::string& name, const std::vector<std::string>& more);
+  [[nodiscard]] Result<void> StartProcess(const std::string& name,
+                                          const std::vector<std::string>& more);
   [[nodiscard]] Result<void> AwaitReady(const std::string& name);
   [[nodiscard]] Result<void> Connect();
   [[nodiscard]] std::string ProcessOf(const std::string& service) const;

@@ -23,10 +23,11 @@ Error NotStarted(const std::filesystem::path& program) {
           .english = "The process could not be started."};
 }
 
-[[noreturn]] void Become(const char* program, char* const* arguments, const char* log, pid_t parent) {
+[[noreturn]] void Become(const char* program, char* const* arguments, const char* log,
+                         pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (::getppid() != parent) ::_exit(1);  // the parent ended before the line above
-  ::setpgid(0, 0);                        // Ctrl-C on the terminal reaches the parent alone, which drains its children
+  ::setpgid(0, 0);  // Ctrl-C on the terminal reaches the parent alone, which drains its children
   const int output = ::open(log, O_CREAT | O_WRONLY | O_APPEND, 0600);
   if (output < 0) ::_exit(127);
   ::dup2(output, STDOUT_FILENO);
@@ -37,7 +38,8 @@ Error NotStarted(const std::filesystem::path& program) {
 
 }  // namespace
 
-Result<Process> Process::Start(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+Result<Process> Process::Start(const std::filesystem::path& program,
+                               const std::vector<std::string>& arguments,
                                const std::filesystem::path& log) {
   std::vector<std::string> words{program.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());

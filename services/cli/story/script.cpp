@@ -19,13 +19,14 @@ Error Unreadable(const std::filesystem::path& file, const std::string& why) {
 }
 
 Act::Kind KindOf(const json& act) {
-  constexpr std::array<std::pair<const char*, Act::Kind>, 7> kKinds{{{"import", Act::Kind::kImport},
-                                                                     {"crash", Act::Kind::kCrash},
-                                                                     {"call", Act::Kind::kCall},
-                                                                     {"advance", Act::Kind::kAdvance},
-                                                                     {"statuses", Act::Kind::kStatuses},
-                                                                     {"replay", Act::Kind::kReplay},
-                                                                     {"audit", Act::Kind::kAudit}}};
+  constexpr std::array<std::pair<const char*, Act::Kind>, 7> kKinds{
+      {{"import", Act::Kind::kImport},
+       {"crash", Act::Kind::kCrash},
+       {"call", Act::Kind::kCall},
+       {"advance", Act::Kind::kAdvance},
+       {"statuses", Act::Kind::kStatuses},
+       {"replay", Act::Kind::kReplay},
+       {"audit", Act::Kind::kAudit}}};
   for (const auto& [key, kind] : kKinds) {
     if (act.contains(key)) return kind;
   }
@@ -33,7 +34,8 @@ Act::Kind KindOf(const json& act) {
 }
 
 Step ReadStep(const json& content) {
-  Step step{.number = content.at("number").get<int>(), .title = content.at("title").get<std::string>()};
+  Step step{.number = content.at("number").get<int>(),
+            .title = content.at("title").get<std::string>()};
   if (content.contains("told")) {
     step.told_by = content["told"].at("fact").get<std::string>();
     step.told_count = content["told"].value("count", 1);
@@ -41,18 +43,21 @@ Step ReadStep(const json& content) {
   for (const auto& act : content.at("acts")) {
     step.acts.push_back({.kind = KindOf(act),
                          .content = act,
-                         .request_id = "story-" + std::to_string(step.number) + "-" + std::to_string(step.acts.size() + 1)});
+                         .request_id = "story-" + std::to_string(step.number) + "-" +
+                                       std::to_string(step.acts.size() + 1)});
   }
   return step;
 }
 
 // Replaces each ${name} by what `find` answers; a name that it does not know stays.
-std::string Replace(std::string_view text, const std::function<std::optional<std::string>(const std::string&)>& find) {
+std::string Replace(std::string_view text,
+                    const std::function<std::optional<std::string>(const std::string&)>& find) {
   std::string filled;
   while (true) {
     const auto begin = text.find("${");
     const auto end = text.find('}', begin);
-    if (begin == std::string_view::npos || end == std::string_view::npos) return filled.append(text);
+    if (begin == std::string_view::npos || end == std::string_view::npos)
+      return filled.append(text);
     const std::string name(text.substr(begin + 2, end - begin - 2));
     filled.append(text.substr(0, begin)).append(find(name).value_or("${" + name + "}"));
     text.remove_prefix(end + 1);

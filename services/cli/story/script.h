@@ -16,11 +16,13 @@ namespace parcours::cli {
 // The story as data: deploy/sample/story.json (ADR 0010).
 struct Act {
   enum class Kind {
-    kImport,    // "import": partners, dossiers or prescriptions; "file", "as", "verdicts", "warned", "set_aside"
-    kCall,      // "call": service.Method; "as", "request", and "refused" or "expect"; "save", "show"
-    kAdvance,   // "advance": the day to which all clocks move
+    kImport,   // "import": partners, dossiers or prescriptions; "file", "as", "verdicts", "warned",
+               // "set_aside"
+    kCall,     // "call": service.Method; "as", "request", and "refused" or "expect"; "save", "show"
+    kAdvance,  // "advance": the day to which all clocks move
     kStatuses,  // "statuses": the day; "expected": status of each imported record in order
-    kCrash,     // "crash": the service killed between commit and publish while "call" runs, then started again
+    kCrash,     // "crash": the service killed between commit and publish while "call" runs, then
+                // started again
     kReplay,    // "replay": the service that reads its topics again from the beginning
     kAudit,     // "audit": every service's journal verifies
   };
@@ -32,7 +34,8 @@ struct Act {
 struct Step {
   int number = 0;
   std::string title;
-  // The step is told when this many facts of this type ("recruitment.MissionSubmitted") are recorded.
+  // The step is told when this many facts of this type ("recruitment.MissionSubmitted") are
+  // recorded.
   std::string told_by;
   int told_count = 1;
   std::vector<Act> acts;
@@ -56,7 +59,8 @@ using Variables = std::map<std::string, std::string>;
 [[nodiscard]] nlohmann::json Fill(const nlohmann::json& value, const Variables& variables);
 [[nodiscard]] std::string FillText(std::string_view text, const Variables& variables);
 
-// The value at a JSON pointer, where a last segment "#" counts an array's items; null when there is none.
+// The value at a JSON pointer, where a last segment "#" counts an array's items; null when there is
+// none.
 [[nodiscard]] nlohmann::json At(const nlohmann::json& value, std::string_view pointer);
 
 // Replaces ${a/b} by the answer's value at /a/b.

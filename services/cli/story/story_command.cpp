@@ -27,7 +27,8 @@ class StopSignals {
 
   // True when one came within `wait`.
   [[nodiscard]] bool Came(std::chrono::milliseconds wait) const {
-    const timespec limit{.tv_sec = wait.count() / 1'000, .tv_nsec = (wait.count() % 1'000) * 1'000'000};
+    const timespec limit{.tv_sec = wait.count() / 1'000,
+                         .tv_nsec = (wait.count() % 1'000) * 1'000'000};
     return ::sigtimedwait(&set_, nullptr, &limit) > 0;
   }
 
@@ -35,18 +36,21 @@ class StopSignals {
   sigset_t set_{};
 };
 
-void ShowWhereToLook(const StoryOptions& options, const LaunchedPlatform& platform, const Variables& variables,
-                     std::ostream& out) {
+void ShowWhereToLook(const StoryOptions& options, const LaunchedPlatform& platform,
+                     const Variables& variables, std::ostream& out) {
   const auto pathway = variables.find("P.pathway");
   const std::string name = pathway == variables.end() ? "pathways/…" : pathway->second;
   out << "\nWhere to look\n";
-  for (const auto& [service, address] : platform.endpoints()) out << "  " << service << " on " << address << "\n";
+  for (const auto& [service, address] : platform.endpoints())
+    out << "  " << service << " on " << address << "\n";
   out << "  logs in " << (options.data / "logs").string() << "\n\nTry, in another terminal:\n"
-      << "  export PARCOURS_DATA=" << options.data.string() << " PATH=\"" << "$PWD/build/release/bin:$PATH\"\n"
+      << "  export PARCOURS_DATA=" << options.data.string() << " PATH=\""
+      << "$PWD/build/release/bin:$PATH\"\n"
       << "  export PARCOURS_TOKEN_KEY=" << (options.data / "token.private.pem").string()
       << " PARCOURS_PARTNERS=" << (options.sample / "partners.json").string() << "\n"
       << "  parcours status\n"
-      << "  parcours call followup GetPathway name=" << name << " --as agents/01890000-0000-7000-8000-000000000012\n"
+      << "  parcours call followup GetPathway name=" << name
+      << " --as agents/01890000-0000-7000-8000-000000000012\n"
       << "  parcours timeline " << name << " --as agents/01890000-0000-7000-8000-000000000012\n"
       << "  parcours view --day 2025-06-02\n";
   if (!options.brokers.empty()) {
@@ -69,23 +73,32 @@ int StayUp(LaunchedPlatform& platform, const StopSignals& signals, std::ostream&
 Result<int> Tell(const StoryOptions& options, const StopSignals& signals, std::ostream& out) {
   TRY(auto script, ReadScript(options.sample / "story.json"));
   const CivilDate start = script.start;
-  if (!options.brokers.empty()) TRY(bus::ApplyTopics({.brokers = options.brokers, .client_id = "parcours"}, PlanTopics(1)));
-  TRY(auto platform, LaunchedPlatform::Start({.programs = std::filesystem::read_symlink("/proc/self/exe").parent_path(),
-                                              .data = options.data,
-                                              .brokers = options.brokers,
-                                              .start = start,
-                                              .partners = options.sample / "partners.json"}));
-  out << (options.brokers.empty() ? "One process on the embedded bus" : "Five processes over Kafka on " + options.brokers)
-      << "\n\n" << std::flush;
-  Teller teller(std::move(script),
-                {.stage = *platform,
-                 .cast = {.token = [&platform](const security::Actor& actor) { return platform->desk().For(actor); },
-                          .agent = [&platform](std::string_view name) { return platform->desk().Agent(name); }},
-                 .stunts = {.crash = [&platform](const std::string& service, const std::function<void()>& act) {
-                   return platform->Crash(service, act);
-                 }},
-                 .folder = options.sample,
-                 .say = [&out](const std::string& line) { out << line << "\n" << std::flush; }});
+  if (!options.brokers.empty())
+    TRY(bus::ApplyTopics({.brokers = options.brokers, .client_id = "parcours"}, PlanTopics(1)));
+  TRY(auto platform, LaunchedPlatform::Start(
+                         {.programs = std::filesystem::read_symlink("/proc/self/exe").parent_path(),
+                          .data = options.data,
+                          .brokers = options.brokers,
+                          .start = start,
+                          .partners = options.sample / "partners.json"}));
+  out << (options.brokers.empty() ? "One process on the embedded bus"
+                                  : "Five processes over Kafka on " + options.brokers)
+      << "\n\n"
+      << std::flush;
+  Teller teller(
+      std::move(script),
+      {.stage = *platform,
+       .cast = {
+           .token =
+               [&platform](const security::Actor& actor) { return platform->desk().For(actor); },
+           .agent = [&platform](std::string_view name) { return platform->desk().Agent(name); }},
+       .stunts = {.crash =
+                      [&platform](const std::string& service, const std::function<void()>& act) {
+                        return platform->Crash(service, act);
+                      }},
+       .folder = options.sample,
+       .say = [&out](const std::string& line) { out << line << "\n"
+                                                    << std::flush; }});
   const bool told = teller.Tell();
   for (const auto& failure : teller.failures()) out << "FAILED " << failure << "\n";
   if (!told && options.once) return 1;

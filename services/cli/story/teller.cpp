@@ -37,7 +37,8 @@ std::int64_t CountOf(const ImportReport& report, const std::string& verdict) {
   return verdict == "CORRECTED" ? report.corrected : report.set_aside;
 }
 
-// An object of the act; empty when there is none. A reference: `items()` must not outlive what it walks.
+// An object of the act; empty when there is none. A reference: `items()` must not outlive what it
+// walks.
 const json& Part(const Act& act, const char* key) {
   static const json kNothing = json::object();
   return act.content.contains(key) ? act.content[key] : kNothing;
@@ -47,7 +48,8 @@ std::string Summary(const ImportReport& report) {
   std::string text = std::to_string(report.accepted) + " accepted";
   if (report.warned > 0) text += " (" + std::to_string(report.warned) + " with a warning)";
   if (report.corrected > 0) text += ", " + std::to_string(report.corrected) + " corrected";
-  return text + ", " + std::to_string(report.unchanged) + " unchanged, " + std::to_string(report.set_aside) + " set aside";
+  return text + ", " + std::to_string(report.unchanged) + " unchanged, " +
+         std::to_string(report.set_aside) + " set aside";
 }
 
 }  // namespace
@@ -86,27 +88,41 @@ bool Teller::AlreadyTold(const Step& step) {
   if (!view) return false;
   const std::string recorded = " " + service + " " + fact + " ";
   int found = 0;
-  for (auto place = view->find(recorded); place != std::string::npos; place = view->find(recorded, place + 1)) ++found;
+  for (auto place = view->find(recorded); place != std::string::npos;
+       place = view->find(recorded, place + 1))
+    ++found;
   return found >= step.told_count;
 }
 
 void Teller::Perform(const Act& act) {
   switch (act.kind) {
-    case Act::Kind::kImport: Import(act); break;
-    case Act::Kind::kCall: Call(act); break;
+    case Act::Kind::kImport:
+      Import(act);
+      break;
+    case Act::Kind::kCall:
+      Call(act);
+      break;
     case Act::Kind::kAdvance: {
       const auto day = CivilDate::Parse(act.content["advance"].get<std::string>());
       const auto moved = parts_.stage.AdvanceTo(day.value());
-      Expect(moved.has_value(), "the clock moves to " + day->ToString() + (moved ? "" : ": " + moved.error().english));
+      Expect(moved.has_value(),
+             "the clock moves to " + day->ToString() + (moved ? "" : ": " + moved.error().english));
       Say("-- " + day->ToString() + " --");
       return;
     }
-    case Act::Kind::kStatuses: CompareStatuses(act); break;
-    case Act::Kind::kCrash: Crash(act); break;
-    case Act::Kind::kReplay: Replay(act); break;
+    case Act::Kind::kStatuses:
+      CompareStatuses(act);
+      break;
+    case Act::Kind::kCrash:
+      Crash(act);
+      break;
+    case Act::Kind::kReplay:
+      Replay(act);
+      break;
     case Act::Kind::kAudit: {
       const auto verified = parts_.stage.VerifyAudit();
-      Expect(verified.has_value(), "the audit chains verify" + (verified ? "" : ": " + verified.error().english));
+      Expect(verified.has_value(),
+             "the audit chains verify" + (verified ? "" : ": " + verified.error().english));
       Say("every audit chain verifies");
       break;
     }
@@ -118,11 +134,14 @@ void Teller::Import(const Act& act) {
   const auto token = TokenOf(act.content["as"].get<std::string>());
   if (!token) return Expect(false, token.error().english);
   const std::int64_t facts_before = FactsRecorded();
-  const auto report = parts_.stage.Import(KindOf(act.content["import"].get<std::string>()),
-                                          parts_.folder / act.content["file"].get<std::string>(), *token,
-                                          {.organisation = act.content.value("organisation", ""),
-                                           .programme = act.content.value("programme", "")});
-  if (!report) return Expect(false, "the import runs: " + report.error().reason + ", " + report.error().english);
+  const auto report =
+      parts_.stage.Import(KindOf(act.content["import"].get<std::string>()),
+                          parts_.folder / act.content["file"].get<std::string>(), *token,
+                          {.organisation = act.content.value("organisation", ""),
+                           .programme = act.content.value("programme", "")});
+  if (!report)
+    return Expect(false,
+                  "the import runs: " + report.error().reason + ", " + report.error().english);
   Say(script_.actors[act.content["as"].get<std::string>()]["who"].get<std::string>() + " imports " +
       act.content["file"].get<std::string>() + ": " + Summary(*report));
   SaveNames(act, *report);
@@ -134,17 +153,21 @@ void Teller::Import(const Act& act) {
     Say("   record " + std::to_string(record.place + 1) + " set aside: " + field + ", " +
         (verdict.problems().empty() ? "" : verdict.problems(0).reason()));
   }
-  if (act.content.contains("nothing_new")) Expect(FactsRecorded() == facts_before, "no new fact is recorded");
+  if (act.content.contains("nothing_new"))
+    Expect(FactsRecorded() == facts_before, "no new fact is recorded");
   for (const auto& [name, count] : Part(act, "verdicts").items()) {
-    Expect(CountOf(*report, name) == count.get<std::int64_t>(), name + " is " + count.dump() + ", was " + Summary(*report));
+    Expect(CountOf(*report, name) == count.get<std::int64_t>(),
+           name + " is " + count.dump() + ", was " + Summary(*report));
   }
   if (act.content.contains("warned")) {
-    Expect(report->warned == act.content["warned"].get<std::int64_t>(), "the warnings number " + act.content["warned"].dump());
+    Expect(report->warned == act.content["warned"].get<std::int64_t>(),
+           "the warnings number " + act.content["warned"].dump());
   }
   for (const auto& [place, field] : Part(act, "set_aside").items()) {
     const auto& problems = report->records.at(std::stoul(place)).verdict.problems();
-    const bool named = std::any_of(problems.begin(), problems.end(),
-                                   [&field](const auto& problem) { return problem.field() == field.template get<std::string>(); });
+    const bool named = std::any_of(problems.begin(), problems.end(), [&field](const auto& problem) {
+      return problem.field() == field.template get<std::string>();
+    });
     Expect(named, "record " + place + " is set aside for " + field.get<std::string>());
   }
 }
@@ -166,30 +189,38 @@ void Teller::Call(const Act& act) { CheckAnswer(act, Send(act)); }
 
 void Teller::CheckAnswer(const Act& act, const Result<json>& answer) {
   const std::string call = act.content["call"].get<std::string>();
-  const std::string who = script_.actors[act.content["as"].get<std::string>()]["who"].get<std::string>();
+  const std::string who =
+      script_.actors[act.content["as"].get<std::string>()]["who"].get<std::string>();
   if (act.content.contains("refused")) {
     const std::string reason = act.content["refused"].get<std::string>();
     if (answer) return Expect(false, call + " is refused with " + reason + ", but was accepted");
-    Expect(answer.error().reason == reason, call + " is refused with " + reason + ", but was with " + answer.error().reason);
+    Expect(answer.error().reason == reason,
+           call + " is refused with " + reason + ", but was with " + answer.error().reason);
     return Say(call + " by " + who + ": refused, " + reason + " (" + answer.error().english + ")");
   }
-  if (!answer) return Expect(false, call + " by " + who + ": " + answer.error().reason + ", " + answer.error().english);
+  if (!answer)
+    return Expect(
+        false, call + " by " + who + ": " + answer.error().reason + ", " + answer.error().english);
   for (const auto& [name, pointer] : Part(act, "save").items()) {
     variables_[name] = At(*answer, pointer.get<std::string>()).get<std::string>();
   }
   for (const auto& [pointer, expected] : Part(act, "expect").items()) {
     const json found = At(*answer, pointer);
-    Expect(found == expected, call + pointer + " is " + expected.dump() + ", but was " + found.dump());
+    Expect(found == expected,
+           call + pointer + " is " + expected.dump() + ", but was " + found.dump());
   }
-  if (act.content.contains("show")) return Say(Quote(act.content["show"].get<std::string>(), *answer));
+  if (act.content.contains("show"))
+    return Say(Quote(act.content["show"].get<std::string>(), *answer));
   Say(call + " by " + who);
 }
 
 void Teller::Crash(const Act& act) {
   const std::string service = act.content["crash"].get<std::string>();
   if (parts_.stunts.crash) {
-    const auto crashed = parts_.stunts.crash(service, [this, &act] { static_cast<void>(Send(act)); });
-    Expect(crashed.has_value(), service + " is killed and started again" + (crashed ? "" : ": " + crashed.error().english));
+    const auto crashed =
+        parts_.stunts.crash(service, [this, &act] { static_cast<void>(Send(act)); });
+    Expect(crashed.has_value(), service + " is killed and started again" +
+                                    (crashed ? "" : ": " + crashed.error().english));
     Say(service + " was killed between commit and publish, and started again");
   }
   CheckAnswer(act, Send(act));  // the same request id: the answer that was stored, or the first one
@@ -201,8 +232,10 @@ void Teller::Replay(const Act& act) {
   if (!token) return Expect(false, token.error().english);
   Settle();
   const std::int64_t facts_before = FactsRecorded();
-  const auto replayed = parts_.stage.Call(service, "ReplayTopics", {{"requestId", act.request_id}}, *token);
-  Expect(replayed.has_value(), service + " reads its topics again" + (replayed ? "" : ": " + replayed.error().english));
+  const auto replayed =
+      parts_.stage.Call(service, "ReplayTopics", {{"requestId", act.request_id}}, *token);
+  Expect(replayed.has_value(),
+         service + " reads its topics again" + (replayed ? "" : ": " + replayed.error().english));
   Settle();
   Expect(FactsRecorded() == facts_before, "a replay records nothing twice");
   Say(service + " read its topics again from the beginning: nothing twice");
@@ -216,12 +249,17 @@ void Teller::CompareStatuses(const Act& act) {
   const auto& expected = act.content["expected"];
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const auto answer = parts_.stage.Call(
-        "followup", "GetPathway", {{"name", variables_["record." + std::to_string(i) + ".pathway"]}, {"on", day}}, *token);
-    if (!answer) return Expect(false, "GetPathway answers: " + answer.error().reason + ", " + answer.error().english);
+        "followup", "GetPathway",
+        {{"name", variables_["record." + std::to_string(i) + ".pathway"]}, {"on", day}}, *token);
+    if (!answer)
+      return Expect(false,
+                    "GetPathway answers: " + answer.error().reason + ", " + answer.error().english);
     const json status = At(*answer, "/dashboard/status");
-    Expect(status == expected[i], "record " + std::to_string(i + 1) + " is " + expected[i].dump() + ", but was " + status.dump());
+    Expect(status == expected[i], "record " + std::to_string(i + 1) + " is " + expected[i].dump() +
+                                      ", but was " + status.dump());
   }
-  Say(std::to_string(expected.size()) + " statuses on " + day + " equal those of the national dashboard");
+  Say(std::to_string(expected.size()) + " statuses on " + day +
+      " equal those of the national dashboard");
 }
 
 Result<json> Teller::Send(const Act& act) {
@@ -260,7 +298,8 @@ std::int64_t Teller::FactsRecorded() {
 
 void Teller::Settle() {
   const auto settled = parts_.stage.Settle(kLongestSettling);
-  Expect(settled.has_value(), "the platform settles" + (settled ? "" : ": " + settled.error().english));
+  Expect(settled.has_value(),
+         "the platform settles" + (settled ? "" : ": " + settled.error().english));
 }
 
 void Teller::Expect(bool holds, const std::string& what) {

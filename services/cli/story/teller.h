@@ -17,12 +17,14 @@ struct Cast {
   std::function<Result<security::Actor>(std::string_view agent)> agent;
 };
 
-// What only those who run the processes can do. `act` is the call during which the service dies; it fails or not.
+// What only those who run the processes can do. `act` is the call during which the service dies; it
+// fails or not.
 struct Stunts {
   std::function<Result<void>(const std::string& service, const std::function<void()>& act)> crash;
 };
 
-// Tells the story: each act settles before the next, what it expects is checked, what it shows is said.
+// Tells the story: each act settles before the next, what it expects is checked, what it shows is
+// said.
 class Teller {
  public:
   struct Parts {

@@ -14,7 +14,7 @@ namespace parcours::internal {
 
 }  // namespace parcours::internal
 
-#define CHECK(condition)                                                         \
-  do {                                                                           \
+#define CHECK(condition)                                                                 \
+  do {                                                                                   \
     if (!(condition)) ::parcours::internal::CheckFailed(#condition, __FILE__, __LINE__); \
   } while (false)

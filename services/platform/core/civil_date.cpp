@@ -14,11 +14,14 @@ constexpr int kLastYear = 2200;
 std::optional<int> ParseDigits(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || text.front() == '-') return std::nullopt;
+  if (error != std::errc{} || end != text.data() + text.size() || text.front() == '-')
+    return std::nullopt;
   return value;
 }
 
-std::chrono::year_month_day Parts(std::chrono::sys_days days) { return std::chrono::year_month_day{days}; }
+std::chrono::year_month_day Parts(std::chrono::sys_days days) {
+  return std::chrono::year_month_day{days};
+}
 
 }  // namespace
 
@@ -37,14 +40,17 @@ std::optional<CivilDate> CivilDate::Parse(std::string_view text) {
 
 std::string CivilDate::ToString() const {
   std::array<char, 16> text{};
-  const int length = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", year(), month(), day());
+  const int length =
+      std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", year(), month(), day());
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
 CivilDate CivilDate::AddMonths(int months) const {
   const auto date = Parts(days_);
-  const auto month = std::chrono::year_month{date.year(), date.month()} + std::chrono::months{months};
-  const auto last = std::chrono::year_month_day_last{month.year(), std::chrono::month_day_last{month.month()}};
+  const auto month =
+      std::chrono::year_month{date.year(), date.month()} + std::chrono::months{months};
+  const auto last =
+      std::chrono::year_month_day_last{month.year(), std::chrono::month_day_last{month.month()}};
   const auto day = std::min(date.day(), last.day());
   return CivilDate(std::chrono::sys_days{month / day});
 }

@@ -8,7 +8,8 @@
 
 namespace parcours {
 
-// A day of the civil calendar, without a zone: where the law speaks of days and months (ARCHITECTURE section 4).
+// A day of the civil calendar, without a zone: where the law speaks of days and months
+// (ARCHITECTURE section 4).
 class CivilDate {
  public:
   constexpr CivilDate() = default;
@@ -16,7 +17,8 @@ class CivilDate {
   constexpr CivilDate(int year, unsigned month, unsigned day)
       : days_(std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}) {}
 
-  // Exactly `YYYY-MM-DD`, a day that exists (2024-02-30 does not), years 1900 to 2200; nullopt otherwise.
+  // Exactly `YYYY-MM-DD`, a day that exists (2024-02-30 does not), years 1900 to 2200; nullopt
+  // otherwise.
   [[nodiscard]] static std::optional<CivilDate> Parse(std::string_view text);
 
   [[nodiscard]] std::string ToString() const;

@@ -38,9 +38,10 @@ enum class RefusalClass {
 // Languages in which a refusal is said.
 enum class Language { kFrench, kEnglish };
 
-// Why something was refused or failed. `reason` is stable, in UPPER_SNAKE_CASE, unique per refusal, and part of
-// the contract with callers; `field` is the request field or resource at fault, empty when none is.
-// The sentences are for the person who sent the request: what is wrong and what to do, never a stack or SQL.
+// Why something was refused or failed. `reason` is stable, in UPPER_SNAKE_CASE, unique per refusal,
+// and part of the contract with callers; `field` is the request field or resource at fault, empty
+// when none is. The sentences are for the person who sent the request: what is wrong and what to
+// do, never a stack or SQL.
 struct Error {
   Code code = Code::kUnknown;
   std::string reason;

@@ -14,7 +14,8 @@ bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'
 
 std::string IdSource::NewId() {
   const std::scoped_lock lock(mutex_);
-  const auto since_epoch = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.Now().time_since_epoch());
+  const auto since_epoch =
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_.Now().time_since_epoch());
   const auto now = static_cast<std::uint64_t>(since_epoch.count());
   if (now > last_milliseconds_) {
     last_milliseconds_ = now;
@@ -24,9 +25,9 @@ std::string IdSource::NewId() {
     counter_ = 0;
   }
   const std::uint64_t random = random_.Next();
-  const std::uint32_t high_counter = counter_ >> 6U;                           // 12 bits
-  const std::uint32_t variant = 0x8000U | ((counter_ & 0x3FU) << 8U) |         // 6 bits of counter
-                                static_cast<std::uint32_t>(random >> 56U);     // 8 random bits
+  const std::uint32_t high_counter = counter_ >> 6U;                        // 12 bits
+  const std::uint32_t variant = 0x8000U | ((counter_ & 0x3FU) << 8U) |      // 6 bits of counter
+                                static_cast<std::uint32_t>(random >> 56U);  // 8 random bits
   std::array<char, 48> text{};
   std::snprintf(text.data(), text.size(), "%08x-%04x-7%03x-%04x-%012llx",
                 static_cast<unsigned>(last_milliseconds_ >> 16U),
@@ -52,7 +53,8 @@ std::string ResourceName(std::string_view collection, std::string_view id) {
 }
 
 std::string_view IdOf(std::string_view name, std::string_view collection) {
-  const bool fits = name.size() > collection.size() + 1 && name.starts_with(collection) && name[collection.size()] == '/';
+  const bool fits = name.size() > collection.size() + 1 && name.starts_with(collection) &&
+                    name[collection.size()] == '/';
   return fits ? name.substr(collection.size() + 1) : std::string_view{};
 }
 

@@ -17,8 +17,8 @@ class RandomSource {
   [[nodiscard]] virtual std::uint64_t Next() = 0;
 };
 
-// UUIDv7 (RFC 9562): time-ordered, and strictly increasing within one source even when the clock stands still
-// or steps back. Thread-safe. Clock and random source outlive it.
+// UUIDv7 (RFC 9562): time-ordered, and strictly increasing within one source even when the clock
+// stands still or steps back. Thread-safe. Clock and random source outlive it.
 class IdSource {
  public:
   IdSource(const Clock& clock, RandomSource& random) : clock_(clock), random_(random) {}

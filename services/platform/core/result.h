@@ -23,15 +23,16 @@ using Result = tl::expected<T, Error>;
 
 // TRY(auto x, F());  binds the value, or returns the error of F() from the enclosing function.
 // TRY(F());          the same for an act that yields nothing. Template commas need parentheses.
-#define TRY(...) PARCOURS_PICK_SECOND_FORM(__VA_ARGS__, PARCOURS_TRY_BIND, PARCOURS_TRY_DO, )(__VA_ARGS__)
+#define TRY(...) \
+  PARCOURS_PICK_SECOND_FORM(__VA_ARGS__, PARCOURS_TRY_BIND, PARCOURS_TRY_DO, )(__VA_ARGS__)
 #define PARCOURS_TRY_BIND(declaration, expression) \
   PARCOURS_TRY_BIND_AS(PARCOURS_CONCAT(try_result_, __COUNTER__), declaration, expression)
-#define PARCOURS_TRY_BIND_AS(result, declaration, expression)          \
-  auto result = (expression);                                          \
-  if (!result) return ::parcours::Refuse(std::move(result).error());   \
+#define PARCOURS_TRY_BIND_AS(result, declaration, expression)        \
+  auto result = (expression);                                        \
+  if (!result) return ::parcours::Refuse(std::move(result).error()); \
   declaration = *std::move(result)
-#define PARCOURS_TRY_DO(expression)                                           \
-  do {                                                                        \
-    auto try_result = (expression);                                           \
+#define PARCOURS_TRY_DO(expression)                                            \
+  do {                                                                         \
+    auto try_result = (expression);                                            \
     if (!try_result) return ::parcours::Refuse(std::move(try_result).error()); \
   } while (false)

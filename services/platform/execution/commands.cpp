@@ -16,7 +16,8 @@ namespace {
 using google::protobuf::Message;
 using store::Bytes;
 
-constexpr std::array kMigrations{store::Migration{.component = "commands", .version = 1, .script = R"(
+constexpr std::array kMigrations{
+    store::Migration{.component = "commands", .version = 1, .script = R"(
   CREATE TABLE commands (
     principal TEXT NOT NULL, request_id TEXT NOT NULL, request_hash BLOB NOT NULL,
     answer BLOB, sealed INTEGER NOT NULL, recorded INTEGER NOT NULL,
@@ -44,10 +45,11 @@ std::string HashOfRequest(const Message& request) {
 
 std::span<const store::Migration> CommandMigrations() { return kMigrations; }
 
-Result<bool> CommandLog::Recall(std::string_view principal, std::string_view request_id, const Message& request,
-                                Message& answer) const {
+Result<bool> CommandLog::Recall(std::string_view principal, std::string_view request_id,
+                                const Message& request, Message& answer) const {
   const auto row = connection_.QueryOne<Bytes, Bytes, bool>(
-      "SELECT request_hash, answer, sealed FROM commands WHERE principal = :principal AND request_id = :request_id",
+      "SELECT request_hash, answer, sealed FROM commands WHERE principal = :principal AND "
+      "request_id = :request_id",
       principal, request_id);
   if (!row) return false;
   const auto& [hash, stored, sealed] = *row;
@@ -57,8 +59,8 @@ Result<bool> CommandLog::Recall(std::string_view principal, std::string_view req
   return true;
 }
 
-void CommandLog::Remember(std::string_view principal, std::string_view request_id, const Message& request,
-                          const Message& answer, Instant now) {
+void CommandLog::Remember(std::string_view principal, std::string_view request_id,
+                          const Message& request, const Message& answer, Instant now) {
   const bool sealed = security::HasSensitiveFields(*answer.GetDescriptor());
   std::string bytes = answer.SerializeAsString();
   if (sealed) bytes = keyring_.Seal(kAnswerSubject, request_id, bytes);
@@ -70,7 +72,8 @@ void CommandLog::Remember(std::string_view principal, std::string_view request_i
 
 std::string RequestIdOf(const Message& request) {
   const auto* field = request.GetDescriptor()->FindFieldByName("request_id");
-  if (field == nullptr || field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING) return {};
+  if (field == nullptr || field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING)
+    return {};
   return request.GetReflection()->GetString(request, field);
 }
 

@@ -17,19 +17,22 @@ namespace parcours::execution {
 
 [[nodiscard]] std::span<const store::Migration> CommandMigrations();
 
-// Answers of commands by (principal, request_id), in the transaction of the command: a retry gets the same answer.
-// Answers that hold sensitive fields are sealed.
+// Answers of commands by (principal, request_id), in the transaction of the command: a retry gets
+// the same answer. Answers that hold sensitive fields are sealed.
 class CommandLog {
  public:
-  CommandLog(store::Connection& connection, security::Keyring& keyring) : connection_(connection), keyring_(keyring) {}
+  CommandLog(store::Connection& connection, security::Keyring& keyring)
+      : connection_(connection), keyring_(keyring) {}
 
   // The stored answer, parsed into `answer`: true. Nothing stored: false.
   // Another request under the same id: INVALID_ARGUMENT, REQUEST_ID_REUSED.
   [[nodiscard]] Result<bool> Recall(std::string_view principal, std::string_view request_id,
-                                    const google::protobuf::Message& request, google::protobuf::Message& answer) const;
+                                    const google::protobuf::Message& request,
+                                    google::protobuf::Message& answer) const;
 
-  void Remember(std::string_view principal, std::string_view request_id, const google::protobuf::Message& request,
-                const google::protobuf::Message& answer, Instant now);
+  void Remember(std::string_view principal, std::string_view request_id,
+                const google::protobuf::Message& request, const google::protobuf::Message& answer,
+                Instant now);
 
  private:
   store::Connection& connection_;

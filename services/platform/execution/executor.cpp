@@ -12,8 +12,8 @@ namespace {
 
 using google::protobuf::Message;
 
-// Runs a body so that whatever it throws becomes a refusal of this command alone; only a failure that loses the whole
-// transaction goes on to the writer.
+// Runs a body so that whatever it throws becomes a refusal of this command alone; only a failure
+// that loses the whole transaction goes on to the writer.
 Result<void> Contain(CallObserver& observer, const Method& method, const Origin& origin,
                      const std::function<Result<void>()>& body) {
   try {
@@ -28,14 +28,15 @@ Result<void> Contain(CallObserver& observer, const Method& method, const Origin&
   return Refuse(Internal(origin.trace));
 }
 
-// A batch on its way: prepared once, then its items go through the writer's queue, a window of them at a time so that
-// other commands are served in between. Shared by the callbacks of its items, the last of which ends it.
+// A batch on its way: prepared once, then its items go through the writer's queue, a window of them
+// at a time so that other commands are served in between. Shared by the callbacks of its items, the
+// last of which ends it.
 class BatchRun : public std::enable_shared_from_this<BatchRun> {
  public:
   static constexpr std::size_t kWindow = 256;
 
-  BatchRun(Executor::Batch batch, Executor::Done done, const Executor::Parts& parts, const Method& method,
-           Origin origin, store::Deadline deadline)
+  BatchRun(Executor::Batch batch, Executor::Done done, const Executor::Parts& parts,
+           const Method& method, Origin origin, store::Deadline deadline)
       : batch_(std::move(batch)),
         done_(std::move(done)),
         parts_(parts),
@@ -69,15 +70,18 @@ class BatchRun : public std::enable_shared_from_this<BatchRun> {
 
   void Submit(std::size_t item) {
     const auto submitted = parts_.writer.Submit(
-        {.run = [self = shared_from_this(), item](store::Connection& db) { return self->RunItem(db, item); },
-         .done = [self = shared_from_this()](const Result<void>& committed) { self->Finished(committed); },
+        {.run = [self = shared_from_this(),
+                 item](store::Connection& db) { return self->RunItem(db, item); },
+         .done = [self = shared_from_this()](
+                     const Result<void>& committed) { self->Finished(committed); },
          .deadline = deadline_});
     if (!submitted) Finished(submitted);
   }
 
   bool RunItem(store::Connection& db, std::size_t item) {
     Session session(parts_.writing, origin_, db, Session::Mode::kWrite);
-    const auto handled = Contain(parts_.observer, method_, origin_, [&] { return batch_.item(session, item); });
+    const auto handled =
+        Contain(parts_.observer, method_, origin_, [&] { return batch_.item(session, item); });
     if (handled) return true;
     session.Undo();
     batch_.refused(item, handled.error());
@@ -122,11 +126,14 @@ Result<Executor::Admitted> Executor::Admit(const Call& call, const Message& requ
   TRY(auto grants, security::GrantsFor(*method.descriptor, actor));
   TRY(Validate(request));
   if (!call.deadline) return Refuse(DeadlineRequired());
-  return Admitted{
-      .method = &method,
-      .origin = {.actor = std::move(actor), .grants = std::move(grants), .cause = {}, .chain = 0, .trace = call.trace,
-                 .language = call.language},
-      .deadline = *call.deadline};
+  return Admitted{.method = &method,
+                  .origin = {.actor = std::move(actor),
+                             .grants = std::move(grants),
+                             .cause = {},
+                             .chain = 0,
+                             .trace = call.trace,
+                             .language = call.language},
+                  .deadline = *call.deadline};
 }
 
 Executor::Done Executor::Observed(const Call& call, const Message& request, Done done) {
@@ -139,7 +146,8 @@ Executor::Done Executor::Observed(const Call& call, const Message& request, Done
   };
 }
 
-void Executor::Run(const Call& call, const Message& request, Message& answer, Body body, Done done) {
+void Executor::Run(const Call& call, const Message& request, Message& answer, Body body,
+                   Done done) {
   done = Observed(call, request, std::move(done));
   auto admitted = Admit(call, request);
   if (!admitted) return done(Refuse(std::move(admitted).error()));
@@ -150,26 +158,29 @@ void Executor::Run(const Call& call, const Message& request, Message& answer, Bo
   }
 }
 
-void Executor::RunCommand(Admitted admitted, const Message& request, Message& answer, Body body, Done done) {
+void Executor::RunCommand(Admitted admitted, const Message& request, Message& answer, Body body,
+                          Done done) {
   // Shared by the job's two callbacks: what the command decided, told once the commit is done.
   const auto decided = std::make_shared<Result<void>>();
   const auto deadline = admitted.deadline;
   const auto submitted = parts_.writer.Submit(
       {.run =
-           [this, decided, admitted = std::move(admitted), &request, &answer, body = std::move(body)](
-               store::Connection& db) {
+           [this, decided, admitted = std::move(admitted), &request, &answer,
+            body = std::move(body)](store::Connection& db) {
              Session session(parts_.writing, admitted.origin, db, Session::Mode::kWrite);
              *decided = Contain(parts_.observer, *admitted.method, admitted.origin,
                                 [&] { return Once(session, request, answer, body); });
              if (!*decided) session.Undo();
              return decided->has_value();
            },
-       .done = [decided, done](const Result<void>& committed) { done(committed ? *decided : committed); },
+       .done = [decided,
+                done](const Result<void>& committed) { done(committed ? *decided : committed); },
        .deadline = deadline});
   if (!submitted) done(submitted);
 }
 
-Result<void> Executor::Once(Session& session, const Message& request, Message& answer, const Body& body) const {
+Result<void> Executor::Once(Session& session, const Message& request, Message& answer,
+                            const Body& body) const {
   const std::string request_id = RequestIdOf(request);
   if (request_id.empty()) return body(session);
   CommandLog log(session.db(), session.keyring());
@@ -184,12 +195,14 @@ Result<void> Executor::Once(Session& session, const Message& request, Message& a
 void Executor::RunQuery(Admitted admitted, Body body, Done done) {
   const auto submitted = parts_.readers.Submit(
       [this, admitted = std::move(admitted), body = std::move(body), done](store::Connection& db) {
-        if (admitted.deadline <= std::chrono::steady_clock::now()) return done(Refuse(DeadlinePassed()));
+        if (admitted.deadline <= std::chrono::steady_clock::now())
+          return done(Refuse(DeadlinePassed()));
         Environment reading = parts_.writing;
         reading.cache = nullptr;
         Session session(reading, admitted.origin, db, Session::Mode::kRead);
         try {
-          done(Contain(parts_.observer, *admitted.method, admitted.origin, [&] { return body(session); }));
+          done(Contain(parts_.observer, *admitted.method, admitted.origin,
+                       [&] { return body(session); }));
         } catch (const store::Failure& failure) {
           done(Refuse(failure.error()));
         }

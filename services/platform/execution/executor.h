@@ -31,14 +31,16 @@ struct Call {
 class CallObserver {
  public:
   virtual ~CallObserver() = default;
-  virtual void Finished(const Method& method, const Call& call, const Error* error, std::chrono::nanoseconds took) = 0;
+  virtual void Finished(const Method& method, const Call& call, const Error* error,
+                        std::chrono::nanoseconds took) = 0;
   // A handler failed in a way that it did not foresee; `what` is for the log, never for the caller.
   virtual void Faulted(const Method& /*method*/, const std::string& /*what*/) {}
 };
 
-// The one way in (ARCHITECTURE section 1.4). Around every Handle: identity → policy → validation → deadline →
-// idempotency with the stored answer → savepoint → journal → projections → reply after the commit.
-// Commands go to the writer, methods with idempotency_level = NO_SIDE_EFFECTS to the readers.
+// The one way in (ARCHITECTURE section 1.4). Around every Handle: identity → policy → validation →
+// deadline → idempotency with the stored answer → savepoint → journal → projections → reply after
+// the commit. Commands go to the writer, methods with idempotency_level = NO_SIDE_EFFECTS to the
+// readers.
 class Executor {
  public:
   // Builds the service's Context from the session, calls Handle and fills the answer.
@@ -57,12 +59,13 @@ class Executor {
   explicit Executor(Parts parts) : parts_(parts) {}
 
   // `request` and `answer` live until `done`, which is called once, on any thread.
-  void Run(const Call& call, const google::protobuf::Message& request, google::protobuf::Message& answer, Body body,
-           Done done);
+  void Run(const Call& call, const google::protobuf::Message& request,
+           google::protobuf::Message& answer, Body body, Done done);
 
-  // A batch of independent items: `prepare` runs on a reader's thread (pure work: parsing, checking) and returns the
-  // number of items; each item is a command of its own in the writer's queue. An item's refusal undoes that item alone
-  // and is handed to `refused`, which writes its verdict. `done` fails only when the store does.
+  // A batch of independent items: `prepare` runs on a reader's thread (pure work: parsing,
+  // checking) and returns the number of items; each item is a command of its own in the writer's
+  // queue. An item's refusal undoes that item alone and is handed to `refused`, which writes its
+  // verdict. `done` fails only when the store does.
   struct Batch {
     std::function<Result<std::size_t>(const security::Actor&)> prepare;
     ItemBody item;
@@ -79,10 +82,12 @@ class Executor {
     Origin origin;
     store::Deadline deadline;
   };
-  [[nodiscard]] Result<Admitted> Admit(const Call& call, const google::protobuf::Message& request) const;
-  [[nodiscard]] Done Observed(const Call& call, const google::protobuf::Message& request, Done done);
-  void RunCommand(Admitted admitted, const google::protobuf::Message& request, google::protobuf::Message& answer,
-                  Body body, Done done);
+  [[nodiscard]] Result<Admitted> Admit(const Call& call,
+                                       const google::protobuf::Message& request) const;
+  [[nodiscard]] Done Observed(const Call& call, const google::protobuf::Message& request,
+                              Done done);
+  void RunCommand(Admitted admitted, const google::protobuf::Message& request,
+                  google::protobuf::Message& answer, Body body, Done done);
   // Recalls the stored answer, or runs the body and stores its answer with it.
   [[nodiscard]] Result<void> Once(Session& session, const google::protobuf::Message& request,
                                   google::protobuf::Message& answer, const Body& body) const;

@@ -13,8 +13,9 @@
 
 namespace parcours::execution {
 
-// What a projection writes to. Own facts come whole; facts of other services come without their sensitive fields.
-// A projection gives the same tables for every order of facts of different aggregates.
+// What a projection writes to. Own facts come whole; facts of other services come without their
+// sensitive fields. A projection gives the same tables for every order of facts of different
+// aggregates.
 struct ProjectionContext {
   store::Connection& db;
   const journal::FactMeta& meta;
@@ -30,13 +31,15 @@ struct ProjectionRow {
 // Project<v1::PathwayOpened>(AddPathway)
 template <typename Fact>
 [[nodiscard]] ProjectionRow Project(void (*apply)(const Fact&, ProjectionContext&)) {
-  return {Fact::descriptor(), [apply](const google::protobuf::Message& fact, ProjectionContext& context) {
+  return {Fact::descriptor(),
+          [apply](const google::protobuf::Message& fact, ProjectionContext& context) {
             apply(static_cast<const Fact&>(fact), context);
           }};
 }
 
-// One query model. Its tables are named `p_<name>` or `p_<name>_…`; `version` grows when schema or meaning changes,
-// and the host then rebuilds it beside the old one. `schema` creates the tables, dropping nothing.
+// One query model. Its tables are named `p_<name>` or `p_<name>_…`; `version` grows when schema or
+// meaning changes, and the host then rebuilds it beside the old one. `schema` creates the tables,
+// dropping nothing.
 struct Projection {
   std::string name;
   int version = 1;
@@ -47,7 +50,8 @@ struct Projection {
 
 class ProjectionTable {
  public:
-  explicit ProjectionTable(std::vector<Projection> projections) : projections_(std::move(projections)) {}
+  explicit ProjectionTable(std::vector<Projection> projections)
+      : projections_(std::move(projections)) {}
 
   // Applies every row of the fact's type; false when there is none.
   bool Apply(const google::protobuf::Message& fact, ProjectionContext& context) const;

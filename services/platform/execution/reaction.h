@@ -10,28 +10,30 @@
 
 namespace parcours::execution {
 
-// One row of a service's reactions.cpp: foreign fact → use case. Several rows for one fact run in order, in one
-// transaction. A refusal's class decides what follows (DELIVERY section 3): kAlreadyDone = success, kNotYet = waits
-// in its key's lane, kFinal = dead letter.
+// One row of a service's reactions.cpp: foreign fact → use case. Several rows for one fact run in
+// order, in one transaction. A refusal's class decides what follows (DELIVERY section 3):
+// kAlreadyDone = success, kNotYet = waits in its key's lane, kFinal = dead letter.
 struct Reaction {
   const google::protobuf::Descriptor* type;
-  std::function<Result<void>(const google::protobuf::Message&, const journal::FactMeta&, Session&)> run;
+  std::function<Result<void>(const google::protobuf::Message&, const journal::FactMeta&, Session&)>
+      run;
 };
 using Reactions = std::vector<Reaction>;
 
 // On<recruitment::v1::EngagementSigned>(OpenPathway), where
-// Result<void> OpenPathway(const recruitment::v1::EngagementSigned&, const journal::FactMeta&, Context&);
-// Context is built from the Session for each call.
+// Result<void> OpenPathway(const recruitment::v1::EngagementSigned&, const journal::FactMeta&,
+// Context&); Context is built from the Session for each call.
 template <typename Fact, typename Context>
 [[nodiscard]] Reaction On(Result<void> (*react)(const Fact&, const journal::FactMeta&, Context&)) {
-  return {Fact::descriptor(),
-          [react](const google::protobuf::Message& fact, const journal::FactMeta& meta, Session& session) {
+  return {Fact::descriptor(), [react](const google::protobuf::Message& fact,
+                                      const journal::FactMeta& meta, Session& session) {
             Context context(session);
             return react(static_cast<const Fact&>(fact), meta, context);
           }};
 }
 
-// One row of a service's timers: kind → handler, a judgement over dated facts that may be asked again at any time.
+// One row of a service's timers: kind → handler, a judgement over dated facts that may be asked
+// again at any time.
 struct TimerHandler {
   std::string kind;
   std::function<Result<void>(const schedule::Timer&, Session&)> run;
@@ -40,7 +42,8 @@ using TimerHandlers = std::vector<TimerHandler>;
 
 // OnTimer("mission_validation_due", JudgeMissionValidation)
 template <typename Context>
-[[nodiscard]] TimerHandler OnTimer(std::string kind, Result<void> (*judge)(const schedule::Timer&, Context&)) {
+[[nodiscard]] TimerHandler OnTimer(std::string kind,
+                                   Result<void> (*judge)(const schedule::Timer&, Context&)) {
   return {std::move(kind), [judge](const schedule::Timer& timer, Session& session) {
             Context context(session);
             return judge(timer, context);

@@ -14,7 +14,8 @@ namespace parcours::execution {
 
 // Aggregates of one type as the actor of the session may see them.
 //
-// An aggregate A is a value: constructed from its resource name, changed by Apply(const Fact&) alone, and has
+// An aggregate A is a value: constructed from its resource name, changed by Apply(const Fact&)
+// alone, and has
 //   static constexpr std::string_view kCollection;   "missions"
 //   using Facts = journal::FactList<…>;
 //   name(), organisation() (owner; "" for a person), person() ("" where it concerns none),
@@ -34,22 +35,28 @@ class Repository {
     return aggregate;
   }
 
-  // The same, and the caller's etag (when not empty) must be the current one: ABORTED, ETAG_MISMATCH.
+  // The same, and the caller's etag (when not empty) must be the current one: ABORTED,
+  // ETAG_MISMATCH.
   [[nodiscard]] Result<Aggregate> Load(std::string_view name, std::string_view etag) const {
     TRY(auto aggregate, Load(name));
     if (!etag.empty() && etag != Etag(aggregate)) return Refuse(EtagMismatch(name));
     return aggregate;
   }
 
-  // For reactions: whoever asks, and an aggregate without facts where nothing is recorded (every reaction is total).
+  // For reactions: whoever asks, and an aggregate without facts where nothing is recorded (every
+  // reaction is total).
   [[nodiscard]] Aggregate Find(std::string_view name) const {
     const auto loaded = LoadState(std::string(name));
-    return loaded.state == nullptr ? Aggregate(std::string(name)) : *static_cast<const Aggregate*>(loaded.state.get());
+    return loaded.state == nullptr ? Aggregate(std::string(name))
+                                   : *static_cast<const Aggregate*>(loaded.state.get());
   }
 
-  [[nodiscard]] bool Exists(std::string_view name) const { return LoadState(std::string(name)).state != nullptr; }
+  [[nodiscard]] bool Exists(std::string_view name) const {
+    return LoadState(std::string(name)).state != nullptr;
+  }
 
-  // Records what the domain returned, or passes its refusal on. Returns the aggregate after the fact.
+  // Records what the domain returned, or passes its refusal on. Returns the aggregate after the
+  // fact.
   template <typename Fact>
   [[nodiscard]] Result<Aggregate> Record(Aggregate aggregate, Result<Fact> decision) const {
     if (!decision) return Refuse(std::move(decision).error());
@@ -66,7 +73,7 @@ class Repository {
     return aggregate;
   }
   template <typename Fact>
-    requires std::is_base_of_v<google::protobuf::Message, Fact>
+  requires std::is_base_of_v<google::protobuf::Message, Fact>
   [[nodiscard]] Result<Aggregate> Record(Aggregate aggregate, Fact fact) const {
     return Record(std::move(aggregate), Result<Fact>(std::move(fact)));
   }

@@ -27,7 +27,8 @@ std::vector<std::string> ServiceDefinition::SubscribedTopics() const {
 
 std::vector<std::string> ServiceDefinition::SubscribedContexts() const {
   std::set<std::string> contexts;
-  ForEachForeignFact(*this, [&contexts](const auto& type) { contexts.emplace(journal::ContextOf(type)); });
+  ForEachForeignFact(*this,
+                     [&contexts](const auto& type) { contexts.emplace(journal::ContextOf(type)); });
   return {contexts.begin(), contexts.end()};
 }
 

@@ -22,12 +22,14 @@ Session::Session(Environment environment, Origin origin, store::Connection& conn
 
 Session::Loaded Session::LoadAggregate(const std::string& name, const Fold& fold) {
   if (environment_.cache != nullptr) {
-    if (const auto* entry = environment_.cache->Find(name)) return {.head = entry->head, .state = entry->state};
+    if (const auto* entry = environment_.cache->Find(name))
+      return {.head = entry->head, .state = entry->state};
   }
   const auto rows = environment_.journal.ReadAggregate(connection_, name);
   if (rows.empty()) return {};
   Loaded loaded{.head = environment_.journal.HeadOf(connection_, name), .state = fold(rows)};
-  if (environment_.cache != nullptr) environment_.cache->Put(name, {.head = loaded.head, .state = loaded.state});
+  if (environment_.cache != nullptr)
+    environment_.cache->Put(name, {.head = loaded.head, .state = loaded.state});
   return loaded;
 }
 
@@ -38,20 +40,24 @@ void Session::Stamp(google::protobuf::Message& fact) const {
                             .recorded = now_});
 }
 
-Result<void> Session::Record(google::protobuf::Message& fact, const journal::Head& head, Recording recording) {
+Result<void> Session::Record(google::protobuf::Message& fact, const journal::Head& head,
+                             Recording recording) {
   CHECK(mode_ == Mode::kWrite);
-  if (origin_.chain > journal::kLongestChain) return Refuse(ChainTooLong(fact.GetDescriptor()->name()));
+  if (origin_.chain > journal::kLongestChain)
+    return Refuse(ChainTooLong(fact.GetDescriptor()->name()));
   Stamp(fact);
   touched_.push_back(recording.aggregate);
   const auto row = environment_.journal.Append(
       connection_, head,
       {.fact = fact,
        .aggregate = recording.aggregate,
-       .tenant = recording.organisation.empty() ? std::string(kPlatformTenant) : recording.organisation,
+       .tenant =
+           recording.organisation.empty() ? std::string(kPlatformTenant) : recording.organisation,
        .subject = recording.person.empty() ? recording.aggregate : recording.person,
        .actor = origin_.actor.principal,
        .trace = origin_.trace});
-  ProjectionContext projection{.db = connection_, .meta = row.meta, .keyring = environment_.keyring};
+  ProjectionContext projection{
+      .db = connection_, .meta = row.meta, .keyring = environment_.keyring};
   environment_.projections.Apply(fact, projection);
   if (environment_.cache != nullptr) {
     const bool restricted = row.topic.ends_with(".restricted.v1");
@@ -60,15 +66,18 @@ Result<void> Session::Record(google::protobuf::Message& fact, const journal::Hea
         recording.aggregate,
         {.head = {.position = row.position,
                   .version = row.meta.version,
-                  .public_version = travels && !restricted ? row.meta.topic_version : head.public_version,
-                  .restricted_version = restricted ? row.meta.topic_version : head.restricted_version},
+                  .public_version =
+                      travels && !restricted ? row.meta.topic_version : head.public_version,
+                  .restricted_version =
+                      restricted ? row.meta.topic_version : head.restricted_version},
          .state = std::move(recording.state)});
   }
   ++recorded_;
   return {};
 }
 
-bool Session::MaySee(const security::RecordView& record, const security::Conventions& conventions) const {
+bool Session::MaySee(const security::RecordView& record,
+                     const security::Conventions& conventions) const {
   return security::MaySee(origin_.actor, origin_.grants, record, conventions);
 }
 

@@ -73,9 +73,11 @@ class Session {
     std::string person;
     std::shared_ptr<const void> state;
   };
-  [[nodiscard]] Result<void> Record(google::protobuf::Message& fact, const journal::Head& head, Recording recording);
+  [[nodiscard]] Result<void> Record(google::protobuf::Message& fact, const journal::Head& head,
+                                    Recording recording);
 
-  [[nodiscard]] bool MaySee(const security::RecordView& record, const security::Conventions& conventions) const;
+  [[nodiscard]] bool MaySee(const security::RecordView& record,
+                            const security::Conventions& conventions) const;
 
   [[nodiscard]] std::unique_ptr<google::protobuf::Message> Decode(const journal::Row& row) const {
     return environment_.journal.Decode(row);

@@ -51,9 +51,12 @@ std::string_view ContextOf(const Descriptor& type) {
 std::string TopicOf(const Descriptor& type) {
   const std::string base = "parcours." + std::string(ContextOf(type));
   switch (type.options().GetExtension(options::v1::fact).visibility()) {
-    case options::v1::PUBLIC: return base + ".v1";
-    case options::v1::RESTRICTED: return base + ".restricted.v1";
-    default: return {};
+    case options::v1::PUBLIC:
+      return base + ".v1";
+    case options::v1::RESTRICTED:
+      return base + ".restricted.v1";
+    default:
+      return {};
   }
 }
 
@@ -63,19 +66,22 @@ CivilDate EffectiveDateOf(const Message& fact, CivilDate otherwise) {
 
 void WriteMeta(Message& fact, const FactMeta& meta) {
   const auto& field = MetaField(*fact.GetDescriptor());
-  auto& common = static_cast<type::v1::FactMeta&>(*fact.GetReflection()->MutableMessage(&fact, &field));
+  auto& common =
+      static_cast<type::v1::FactMeta&>(*fact.GetReflection()->MutableMessage(&fact, &field));
   common.set_effective_date(meta.effective.ToString());
   if (!meta.cause.id.empty()) {
     common.mutable_cause()->set_source(meta.cause.source);
     common.mutable_cause()->set_id(meta.cause.id);
   }
   common.set_chain(meta.chain);
-  *common.mutable_record_time() = TimeUtil::MicrosecondsToTimestamp(meta.recorded.time_since_epoch().count());
+  *common.mutable_record_time() =
+      TimeUtil::MicrosecondsToTimestamp(meta.recorded.time_since_epoch().count());
 }
 
 Result<FactMeta> ReadMeta(const Message& fact, FactMeta known) {
   const auto* field = fact.GetDescriptor()->FindFieldByNumber(kMetaField);
-  if (field == nullptr || field->message_type() != type::v1::FactMeta::descriptor()) return Refuse(MetaInvalid("type"));
+  if (field == nullptr || field->message_type() != type::v1::FactMeta::descriptor())
+    return Refuse(MetaInvalid("type"));
   const auto& common = MetaOf(fact);
   const auto effective = CivilDate::Parse(common.effective_date());
   if (!effective) return Refuse(MetaInvalid("effective_date"));
@@ -83,7 +89,8 @@ Result<FactMeta> ReadMeta(const Message& fact, FactMeta known) {
   known.effective = *effective;
   known.cause = {.source = common.cause().source(), .id = common.cause().id()};
   known.chain = common.chain();
-  known.recorded = Instant{std::chrono::microseconds{TimeUtil::TimestampToMicroseconds(common.record_time())}};
+  known.recorded =
+      Instant{std::chrono::microseconds{TimeUtil::TimestampToMicroseconds(common.record_time())}};
   return known;
 }
 

@@ -25,8 +25,8 @@ struct Cause {
 
 // The same for own facts, for facts of another service and on both buses.
 struct FactMeta {
-  std::string source;     // "/parcours/<context>"
-  std::string aggregate;  // resource name, "missions/…"
+  std::string source;              // "/parcours/<context>"
+  std::string aggregate;           // resource name, "missions/…"
   std::int64_t version = 0;        // in its aggregate, 1, 2, 3…
   std::int64_t topic_version = 0;  // in its aggregate and topic, 1, 2, 3…; 0 = does not travel
   std::string type;                // full message name
@@ -56,7 +56,8 @@ struct Row {
   std::string hash;  // SHA-256, chained per tenant over the stored bytes
 };
 
-// Facts of type `type` travel on this topic; empty for PRIVATE ones. Derived from the `fact` option.
+// Facts of type `type` travel on this topic; empty for PRIVATE ones. Derived from the `fact`
+// option.
 [[nodiscard]] std::string TopicOf(const google::protobuf::Descriptor& type);
 // "parcours.recruitment.v1.MissionSubmitted" → "recruitment".
 [[nodiscard]] std::string_view ContextOf(const google::protobuf::Descriptor& type);
@@ -64,7 +65,8 @@ struct Row {
 // The common field `meta`.
 [[nodiscard]] CivilDate EffectiveDateOf(const google::protobuf::Message& fact, CivilDate otherwise);
 void WriteMeta(google::protobuf::Message& fact, const FactMeta& meta);
-// Fills effective, cause, chain and recorded from the value's `meta`; INVALID_ARGUMENT, FACT_META_INVALID.
+// Fills effective, cause, chain and recorded from the value's `meta`; INVALID_ARGUMENT,
+// FACT_META_INVALID.
 [[nodiscard]] Result<FactMeta> ReadMeta(const google::protobuf::Message& fact, FactMeta known);
 
 }  // namespace parcours::journal

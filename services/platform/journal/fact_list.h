@@ -16,7 +16,9 @@ struct FactList {
     return (ApplyOne<Facts>(aggregate, fact) || ...);
   }
 
-  [[nodiscard]] static std::vector<const google::protobuf::Descriptor*> Types() { return {Facts::descriptor()...}; }
+  [[nodiscard]] static std::vector<const google::protobuf::Descriptor*> Types() {
+    return {Facts::descriptor()...};
+  }
 
  private:
   template <typename Fact, typename Aggregate>

@@ -36,10 +36,12 @@ struct Draft {
 };
 
 // Appends and reads. Lives on one connection's thread; appending only on the writer's.
-// Rows appended since the last TakeAppended() are kept for the relay, so that it needs not read them back.
+// Rows appended since the last TakeAppended() are kept for the relay, so that it needs not read
+// them back.
 class Journal {
  public:
-  Journal(std::string context, security::Keyring& keyring) : context_(std::move(context)), keyring_(keyring) {}
+  Journal(std::string context, security::Keyring& keyring)
+      : context_(std::move(context)), keyring_(keyring) {}
 
   // Throws store::Failure when the version is taken (optimistic concurrency) or the store fails.
   Row Append(store::Connection& connection, const Head& head, const Draft& draft);
@@ -47,15 +49,18 @@ class Journal {
   [[nodiscard]] Head HeadOf(store::Connection& connection, std::string_view aggregate) const;
 
   // Rows of one aggregate in order of version.
-  [[nodiscard]] std::vector<Row> ReadAggregate(store::Connection& connection, std::string_view aggregate) const;
+  [[nodiscard]] std::vector<Row> ReadAggregate(store::Connection& connection,
+                                               std::string_view aggregate) const;
 
   // At most `limit` rows from `position` on (inclusive), in order of position.
-  [[nodiscard]] std::vector<Row> ReadFrom(store::Connection& connection, std::int64_t position, int limit) const;
+  [[nodiscard]] std::vector<Row> ReadFrom(store::Connection& connection, std::int64_t position,
+                                          int limit) const;
 
   // Position of the last row; 0 when empty.
   [[nodiscard]] std::int64_t LastPosition(store::Connection& connection) const;
 
-  // The whole fact: payload, and what was sealed where the subject's key still exists. nullptr: not a known type.
+  // The whole fact: payload, and what was sealed where the subject's key still exists. nullptr: not
+  // a known type.
   [[nodiscard]] std::unique_ptr<google::protobuf::Message> Decode(const Row& row) const;
 
   // Rows appended in savepoints that were kept, for the relay.
@@ -69,16 +74,19 @@ class Journal {
 
  private:
   void Insert(store::Connection& connection, const Head& head, Row& row);
-  static void MoveHead(store::Connection& connection, const Head& from, const Head& to, const std::string& aggregate);
+  static void MoveHead(store::Connection& connection, const Head& from, const Head& to,
+                       const std::string& aggregate);
   [[nodiscard]] std::string ChainHead(store::Connection& connection, const std::string& tenant);
 
   const std::string context_;
   security::Keyring& keyring_;
   std::vector<Row> appended_;
-  std::unordered_map<std::string, std::string> chain_heads_;  // tenant → last hash, a cache of the table
+  std::unordered_map<std::string, std::string>
+      chain_heads_;  // tenant → last hash, a cache of the table
 };
 
-// First row whose stored bytes, chain or version sequence do not fit; nullopt when the whole journal verifies.
+// First row whose stored bytes, chain or version sequence do not fit; nullopt when the whole
+// journal verifies.
 struct BrokenLink {
   std::int64_t position;
   std::string what;

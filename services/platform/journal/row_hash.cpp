@@ -13,14 +13,16 @@ class Hasher {
 
   Hasher& Add(std::string_view text) {
     Add(static_cast<std::int64_t>(text.size()));
-    crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(text.data()),
+                              text.size());
     return *this;
   }
 
   Hasher& Add(std::int64_t number) {
     std::array<unsigned char, 8> bytes{};
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-      bytes[i] = static_cast<unsigned char>((static_cast<std::uint64_t>(number) >> (8 * i)) & 0xFFU);
+      bytes[i] =
+          static_cast<unsigned char>((static_cast<std::uint64_t>(number) >> (8 * i)) & 0xFFU);
     }
     crypto_hash_sha256_update(&state_, bytes.data(), bytes.size());
     return *this;

@@ -6,8 +6,8 @@
 
 namespace parcours::journal {
 
-// SHA-256 over every stored column but the position, each preceded by its length, and over the previous hash:
-// a destroyed key changes nothing of it (DELIVERY section 1).
+// SHA-256 over every stored column but the position, each preceded by its length, and over the
+// previous hash: a destroyed key changes nothing of it (DELIVERY section 1).
 [[nodiscard]] std::string HashOf(const Row& row);
 
 }  // namespace parcours::journal

@@ -5,7 +5,8 @@
 namespace parcours::schedule {
 namespace {
 
-constexpr std::array kMigrations{store::Migration{.component = "schedule", .version = 1, .script = R"(
+constexpr std::array kMigrations{
+    store::Migration{.component = "schedule", .version = 1, .script = R"(
   CREATE TABLE timers (
     kind TEXT NOT NULL, aggregate TEXT NOT NULL, due TEXT NOT NULL, fired INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (kind, aggregate, due)) WITHOUT ROWID;
@@ -17,18 +18,23 @@ constexpr std::array kMigrations{store::Migration{.component = "schedule", .vers
 std::span<const store::Migration> Migrations() { return kMigrations; }
 
 void Timers::Set(const Timer& timer) {
-  connection_.Execute("INSERT INTO timers (kind, aggregate, due) VALUES (:kind, :aggregate, :due) ON CONFLICT DO NOTHING",
-                      timer.kind, timer.aggregate, timer.due);
+  connection_.Execute(
+      "INSERT INTO timers (kind, aggregate, due) VALUES (:kind, :aggregate, :due) ON CONFLICT DO "
+      "NOTHING",
+      timer.kind, timer.aggregate, timer.due);
 }
 
 void Timers::Cancel(std::string_view kind, std::string_view aggregate) {
-  connection_.Execute("DELETE FROM timers WHERE kind = :kind AND aggregate = :aggregate AND fired = 0", kind, aggregate);
+  connection_.Execute(
+      "DELETE FROM timers WHERE kind = :kind AND aggregate = :aggregate AND fired = 0", kind,
+      aggregate);
 }
 
 std::vector<Timer> Timers::Due(CivilDate day, int limit) {
   std::vector<Timer> due;
   connection_.ForEach<std::string, std::string, CivilDate>(
-      "SELECT kind, aggregate, due FROM timers WHERE fired = 0 AND due <= :day ORDER BY due, kind, aggregate LIMIT :limit",
+      "SELECT kind, aggregate, due FROM timers WHERE fired = 0 AND due <= :day ORDER BY due, kind, "
+      "aggregate LIMIT :limit",
       [&due](const std::string& kind, const std::string& aggregate, CivilDate on) {
         due.push_back({.kind = kind, .aggregate = aggregate, .due = on});
       },
@@ -37,17 +43,21 @@ std::vector<Timer> Timers::Due(CivilDate day, int limit) {
 }
 
 void Timers::MarkFired(const Timer& timer) {
-  connection_.Execute("UPDATE timers SET fired = 1 WHERE kind = :kind AND aggregate = :aggregate AND due = :due",
-                      timer.kind, timer.aggregate, timer.due);
+  connection_.Execute(
+      "UPDATE timers SET fired = 1 WHERE kind = :kind AND aggregate = :aggregate AND due = :due",
+      timer.kind, timer.aggregate, timer.due);
 }
 
 std::int64_t Timers::CountDue(CivilDate day) {
-  return std::get<0>(
-      connection_.QueryOne<std::int64_t>("SELECT count(*) FROM timers WHERE fired = 0 AND due <= :day", day).value());
+  return std::get<0>(connection_
+                         .QueryOne<std::int64_t>(
+                             "SELECT count(*) FROM timers WHERE fired = 0 AND due <= :day", day)
+                         .value());
 }
 
 std::optional<CivilDate> Timers::NextDue() {
-  const auto row = connection_.QueryOne<CivilDate>("SELECT due FROM timers WHERE fired = 0 ORDER BY due LIMIT 1");
+  const auto row = connection_.QueryOne<CivilDate>(
+      "SELECT due FROM timers WHERE fired = 0 ORDER BY due LIMIT 1");
   if (!row) return std::nullopt;
   return std::get<0>(*row);
 }

@@ -14,7 +14,8 @@ namespace parcours::schedule {
 
 [[nodiscard]] std::span<const store::Migration> Migrations();
 
-// A wake-up on a civil day at 00:00. It decides nothing: its handler looks at dated facts and judges.
+// A wake-up on a civil day at 00:00. It decides nothing: its handler looks at dated facts and
+// judges.
 struct Timer {
   std::string kind;       // names the handler, e.g. "mission_validation_due"
   std::string aggregate;  // resource name the handler loads

@@ -1,8 +1,9 @@
 #pragma once
 
-// The store port. SQL stays in projections/ and platform/store; everything else speaks through these types.
-// Operating errors of the store (disk full, I/O, corruption) are thrown as `Failure` and caught at the writer's
-// edge, where the whole batch is undone and every caller is told; nothing in between has to pass them on.
+// The store port. SQL stays in projections/ and platform/store; everything else speaks through
+// these types. Operating errors of the store (disk full, I/O, corruption) are thrown as `Failure`
+// and caught at the writer's edge, where the whole batch is undone and every caller is told;
+// nothing in between has to pass them on.
 
 #include <array>
 #include <cstdint>
@@ -27,15 +28,16 @@ struct Bytes {
   friend bool operator==(const Bytes&, const Bytes&) = default;
 };
 
-// One cell. monostate = NULL. An empty `Bytes` may come back as NULL; readers take NULL bytes as empty.
+// One cell. monostate = NULL. An empty `Bytes` may come back as NULL; readers take NULL bytes as
+// empty.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
 
 enum class Type { kInteger, kReal, kText, kBytes };
 
 class Failure : public std::runtime_error {
  public:
-  // How much is lost: one statement that could not run (a constraint, wrong SQL), which undoing the savepoint heals,
-  // or the whole transaction (disk full, I/O error, corruption).
+  // How much is lost: one statement that could not run (a constraint, wrong SQL), which undoing the
+  // savepoint heals, or the whole transaction (disk full, I/O error, corruption).
   enum class Reach { kStatement, kTransaction };
 
   Failure(Error error, Reach reach, const std::string& detail)
@@ -70,14 +72,16 @@ class Connection {
 
   // All rows; for results that are bounded.
   template <typename... Columns, typename... Arguments>
-  [[nodiscard]] std::vector<std::tuple<Columns...>> Query(std::string_view sql, const Arguments&... arguments);
+  [[nodiscard]] std::vector<std::tuple<Columns...>> Query(std::string_view sql,
+                                                          const Arguments&... arguments);
 
   // The first row, if any.
   template <typename... Columns, typename... Arguments>
   [[nodiscard]] std::optional<std::tuple<Columns...>> QueryOne(std::string_view sql,
                                                                const Arguments&... arguments);
 
-  // Row by row in constant memory. `sink` takes (const Columns&...). It must not use this connection.
+  // Row by row in constant memory. `sink` takes (const Columns&...). It must not use this
+  // connection.
   template <typename... Columns, typename Sink, typename... Arguments>
   void ForEach(std::string_view sql, Sink&& sink, const Arguments&... arguments);
 
@@ -92,7 +96,7 @@ class Connection {
 namespace internal {
 
 template <typename T>
-  requires std::is_integral_v<T>
+requires std::is_integral_v<T>
 struct Cell<T> {
   static constexpr Type kType = Type::kInteger;
   static Value To(T value) { return static_cast<std::int64_t>(value); }
@@ -156,7 +160,9 @@ struct Cell<CivilDate> {
 template <>
 struct Cell<Instant> {
   static constexpr Type kType = Type::kInteger;
-  static Value To(Instant value) { return static_cast<std::int64_t>(value.time_since_epoch().count()); }
+  static Value To(Instant value) {
+    return static_cast<std::int64_t>(value.time_since_epoch().count());
+  }
   static Instant From(const Value& value) {
     return Instant{std::chrono::microseconds{Cell<std::int64_t>::From(value)}};
   }
@@ -173,7 +179,8 @@ struct Cell<std::optional<T>> {
 };
 
 template <typename... Columns, std::size_t... Index>
-std::tuple<Columns...> ToTuple(std::span<const Value> row, std::index_sequence<Index...> /*columns*/) {
+std::tuple<Columns...> ToTuple(std::span<const Value> row,
+                               std::index_sequence<Index...> /*columns*/) {
   return {Cell<Columns>::From(row[Index])...};
 }
 
@@ -195,14 +202,17 @@ void Connection::ForEach(std::string_view sql, Sink&& sink, const Arguments&... 
 }
 
 template <typename... Columns, typename... Arguments>
-std::vector<std::tuple<Columns...>> Connection::Query(std::string_view sql, const Arguments&... arguments) {
+std::vector<std::tuple<Columns...>> Connection::Query(std::string_view sql,
+                                                      const Arguments&... arguments) {
   std::vector<std::tuple<Columns...>> rows;
-  ForEach<Columns...>(sql, [&rows](const Columns&... cells) { rows.emplace_back(cells...); }, arguments...);
+  ForEach<Columns...>(
+      sql, [&rows](const Columns&... cells) { rows.emplace_back(cells...); }, arguments...);
   return rows;
 }
 
 template <typename... Columns, typename... Arguments>
-std::optional<std::tuple<Columns...>> Connection::QueryOne(std::string_view sql, const Arguments&... arguments) {
+std::optional<std::tuple<Columns...>> Connection::QueryOne(std::string_view sql,
+                                                           const Arguments&... arguments) {
   auto rows = Query<Columns...>(sql, arguments...);
   if (rows.empty()) return std::nullopt;
   return std::move(rows.front());

@@ -16,7 +16,8 @@ Error TooManyQueries() {
 
 }  // namespace
 
-Result<std::unique_ptr<Readers>> Readers::Start(const Open& open, std::size_t threads, std::size_t max_queued) {
+Result<std::unique_ptr<Readers>> Readers::Start(const Open& open, std::size_t threads,
+                                                std::size_t max_queued) {
   std::unique_ptr<Readers> readers(new Readers(max_queued));
   for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i) {
     TRY(auto connection, open());
@@ -24,7 +25,8 @@ Result<std::unique_ptr<Readers>> Readers::Start(const Open& open, std::size_t th
   }
   if (threads == 0) return readers;
   for (auto& connection : readers->connections_) {
-    readers->threads_.emplace_back([owner = readers.get(), &connection] { owner->Loop(*connection); });
+    readers->threads_.emplace_back(
+        [owner = readers.get(), &connection] { owner->Loop(*connection); });
   }
   return readers;
 }

@@ -42,7 +42,8 @@ class CachedStatement {
       : statement_(session) {
     arguments_.resize(arguments.size());
     columns_.resize(columns.size());
-    for (std::size_t i = 0; i < arguments.size(); ++i) Use(session, arguments_[i], TypeOf(arguments[i]));
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+      Use(session, arguments_[i], TypeOf(arguments[i]));
     for (std::size_t i = 0; i < columns.size(); ++i) Into(session, columns_[i], columns[i]);
     statement_.alloc();
     statement_.prepare(std::string(sql));
@@ -70,9 +71,15 @@ class CachedStatement {
   void Use(soci::session& session, Slot& slot, Type type) {
     slot.type = type;
     switch (type) {
-      case Type::kInteger: statement_.exchange(soci::use(slot.integer, slot.indicator)); break;
-      case Type::kReal: statement_.exchange(soci::use(slot.real, slot.indicator)); break;
-      case Type::kText: statement_.exchange(soci::use(slot.text, slot.indicator)); break;
+      case Type::kInteger:
+        statement_.exchange(soci::use(slot.integer, slot.indicator));
+        break;
+      case Type::kReal:
+        statement_.exchange(soci::use(slot.real, slot.indicator));
+        break;
+      case Type::kText:
+        statement_.exchange(soci::use(slot.text, slot.indicator));
+        break;
       case Type::kBytes:
         slot.blob = std::make_unique<soci::blob>(session);
         statement_.exchange(soci::use(*slot.blob, slot.indicator));
@@ -83,9 +90,15 @@ class CachedStatement {
   void Into(soci::session& session, Slot& slot, Type type) {
     slot.type = type;
     switch (type) {
-      case Type::kInteger: statement_.exchange(soci::into(slot.integer, slot.indicator)); break;
-      case Type::kReal: statement_.exchange(soci::into(slot.real, slot.indicator)); break;
-      case Type::kText: statement_.exchange(soci::into(slot.text, slot.indicator)); break;
+      case Type::kInteger:
+        statement_.exchange(soci::into(slot.integer, slot.indicator));
+        break;
+      case Type::kReal:
+        statement_.exchange(soci::into(slot.real, slot.indicator));
+        break;
+      case Type::kText:
+        statement_.exchange(soci::into(slot.text, slot.indicator));
+        break;
       case Type::kBytes:
         slot.blob = std::make_unique<soci::blob>(session);
         statement_.exchange(soci::into(*slot.blob, slot.indicator));
@@ -107,9 +120,12 @@ class CachedStatement {
   static Value Read(Slot& slot) {
     if (slot.indicator != soci::i_ok) return std::monostate{};
     switch (slot.type) {
-      case Type::kInteger: return static_cast<std::int64_t>(slot.integer);
-      case Type::kReal: return slot.real;
-      case Type::kText: return slot.text;
+      case Type::kInteger:
+        return static_cast<std::int64_t>(slot.integer);
+      case Type::kReal:
+        return slot.real;
+      case Type::kText:
+        return slot.text;
       case Type::kBytes: {
         Bytes bytes;
         bytes.data.resize(slot.blob->get_len());
@@ -144,13 +160,15 @@ Error DiskFull() {
 // `detail` may end with the script that failed, which is not for operators.
 Error DatabaseUnreadable(const std::filesystem::path& file, std::string_view detail) {
   const std::string why(detail.substr(0, detail.find(" in: ")));
-  return {.code = Code::kUnavailable,
-          .reason = "DATABASE_UNREADABLE",
-          .field = file.filename().string(),
-          .french = "La base de données " + file.string() + " ne peut pas être ouverte (" + why +
-                    "). Vérifiez ses droits et la place qui reste sur le disque, ou restaurez une sauvegarde.",
-          .english = "The database " + file.string() + " cannot be opened (" + why +
-                     "). Check its permissions and the space left on the disk, or restore a backup."};
+  return {
+      .code = Code::kUnavailable,
+      .reason = "DATABASE_UNREADABLE",
+      .field = file.filename().string(),
+      .french = "La base de données " + file.string() + " ne peut pas être ouverte (" + why +
+                "). Vérifiez ses droits et la place qui reste sur le disque, ou restaurez une "
+                "sauvegarde.",
+      .english = "The database " + file.string() + " cannot be opened (" + why +
+                 "). Check its permissions and the space left on the disk, or restore a backup."};
 }
 
 Error DirectoryInUse(const std::filesystem::path& folder) {
@@ -168,29 +186,41 @@ Error DirectoryNotWritable(const std::filesystem::path& folder, int why) {
   return {.code = Code::kFailedPrecondition,
           .reason = "DATA_DIRECTORY_NOT_WRITABLE",
           .field = folder.filename().string(),
-          .french = "Le dossier de données " + folder.string() + " n'est pas accessible en écriture (" + said +
+          .french = "Le dossier de données " + folder.string() +
+                    " n'est pas accessible en écriture (" + said +
                     "). Vérifiez ses droits et la place qui reste.",
           .english = "The data directory " + folder.string() + " cannot be written (" + said +
                      "). Check its permissions and the space left."};
 }
 
 Failure ToFailure(const soci::soci_error& error) {
-  enum SqliteCode { kError = 1, kFull = 13, kConstraint = 19, kMismatch = 20, kMisuse = 21, kRange = 25 };
+  enum SqliteCode {
+    kError = 1,
+    kFull = 13,
+    kConstraint = 19,
+    kMismatch = 20,
+    kMisuse = 21,
+    kRange = 25
+  };
   // Without SOCI's context, which quotes the bound values.
   const std::string message = error.get_error_message();
   const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
   const int code = sqlite == nullptr ? kError : sqlite->result() & 0xFF;
   const bool full = code == kFull || message.find("disk is full") != std::string_view::npos;
   if (full) return {DiskFull(), Failure::Reach::kTransaction, message};
-  const bool statement = code == kError || code == kConstraint || code == kMismatch || code == kMisuse || code == kRange;
-  return {StoreFailed(), statement ? Failure::Reach::kStatement : Failure::Reach::kTransaction, message};
+  const bool statement = code == kError || code == kConstraint || code == kMismatch ||
+                         code == kMisuse || code == kRange;
+  return {StoreFailed(), statement ? Failure::Reach::kStatement : Failure::Reach::kTransaction,
+          message};
 }
 
 class SqliteConnection final : public Connection {
  public:
   SqliteConnection(const SqliteOptions& options, bool read_only) {
-    std::string target = "dbname=\"" + options.file.string() + "\" timeout=" +
-                         std::to_string(std::max<long long>(1, options.busy_timeout.count() / 1'000)) + " shared_cache=false";
+    std::string target =
+        "dbname=\"" + options.file.string() + "\" timeout=" +
+        std::to_string(std::max<long long>(1, options.busy_timeout.count() / 1'000)) +
+        " shared_cache=false";
     if (read_only) target += " readonly=true";
     if (!options.vfs.empty()) target += " vfs=" + options.vfs;
     session_.open(soci::sqlite3, target);
@@ -201,7 +231,8 @@ class SqliteConnection final : public Connection {
     auto* backend = static_cast<soci::sqlite3_session_backend*>(session_.get_backend());
     char* message = nullptr;
     const std::string script(sql);
-    const int code = sqlite_api::sqlite3_exec(backend->conn_, script.c_str(), nullptr, nullptr, &message);
+    const int code =
+        sqlite_api::sqlite3_exec(backend->conn_, script.c_str(), nullptr, nullptr, &message);
     if (code == 0) return;
     const std::string detail = message == nullptr ? "unknown" : message;
     sqlite_api::sqlite3_free(message);
@@ -209,8 +240,8 @@ class SqliteConnection final : public Connection {
   }
 
  protected:
-  std::int64_t Run(std::string_view sql, std::span<const Value> arguments, std::span<const Type> columns,
-                   const RowSink& sink) override {
+  std::int64_t Run(std::string_view sql, std::span<const Value> arguments,
+                   std::span<const Type> columns, const RowSink& sink) override {
     try {
       return Statement(sql, arguments, columns).Run(arguments, sink);
     } catch (const soci::soci_error& error) {
@@ -219,9 +250,11 @@ class SqliteConnection final : public Connection {
   }
 
  private:
-  CachedStatement& Statement(std::string_view sql, std::span<const Value> arguments, std::span<const Type> columns) {
+  CachedStatement& Statement(std::string_view sql, std::span<const Value> arguments,
+                             std::span<const Type> columns) {
     std::string key(sql);
-    for (const auto& argument : arguments) key.push_back(static_cast<char>('0' + static_cast<int>(TypeOf(argument))));
+    for (const auto& argument : arguments)
+      key.push_back(static_cast<char>('0' + static_cast<int>(TypeOf(argument))));
     auto& statement = statements_[std::move(key)];
     if (statement == nullptr) {
       statement = std::make_unique<CachedStatement>(session_, sql, arguments, columns);
@@ -237,10 +270,12 @@ Result<std::unique_ptr<Connection>> Open(const SqliteOptions& options, bool read
   try {
     auto connection = std::make_unique<SqliteConnection>(options, read_only);
     connection->ExecuteScript(
-        "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -4096;");
+        "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; PRAGMA "
+        "cache_size = -4096;");
     if (!read_only) {
-      connection->ExecuteScript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " +
-                                std::to_string(options.checkpoint_pages) + ";");
+      connection->ExecuteScript(
+          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " +
+          std::to_string(options.checkpoint_pages) + ";");
     }
     return std::unique_ptr<Connection>(std::move(connection));
   } catch (const Failure& failure) {
@@ -252,8 +287,12 @@ Result<std::unique_ptr<Connection>> Open(const SqliteOptions& options, bool read
 
 }  // namespace
 
-Result<std::unique_ptr<Connection>> OpenSqliteForWriting(const SqliteOptions& options) { return Open(options, false); }
-Result<std::unique_ptr<Connection>> OpenSqliteForReading(const SqliteOptions& options) { return Open(options, true); }
+Result<std::unique_ptr<Connection>> OpenSqliteForWriting(const SqliteOptions& options) {
+  return Open(options, false);
+}
+Result<std::unique_ptr<Connection>> OpenSqliteForReading(const SqliteOptions& options) {
+  return Open(options, true);
+}
 
 Result<DirectoryLock> DirectoryLock::Take(const std::filesystem::path& sidecar) {
   const auto folder = sidecar.parent_path();
@@ -264,7 +303,8 @@ Result<DirectoryLock> DirectoryLock::Take(const std::filesystem::path& sidecar) 
   return Refuse(DirectoryInUse(folder));
 }
 
-DirectoryLock::DirectoryLock(DirectoryLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+DirectoryLock::DirectoryLock(DirectoryLock&& other) noexcept
+    : file_(std::exchange(other.file_, -1)) {}
 DirectoryLock& DirectoryLock::operator=(DirectoryLock&& other) noexcept {
   std::swap(file_, other.file_);
   return *this;

@@ -11,7 +11,8 @@ namespace parcours::store {
 // The SQLite adapter over SOCI: one file per service.
 struct SqliteOptions {
   std::filesystem::path file;
-  // Name of an SQLite VFS; empty = the system's. The simulation gives one that loses unsynced writes.
+  // Name of an SQLite VFS; empty = the system's. The simulation gives one that loses unsynced
+  // writes.
   std::string vfs;
   // Longest wait for a lock held by another connection of this process.
   std::chrono::milliseconds busy_timeout{5'000};
@@ -20,13 +21,16 @@ struct SqliteOptions {
 };
 
 // WAL, synchronous=FULL, mmap off.
-[[nodiscard]] Result<std::unique_ptr<Connection>> OpenSqliteForWriting(const SqliteOptions& options);
+[[nodiscard]] Result<std::unique_ptr<Connection>> OpenSqliteForWriting(
+    const SqliteOptions& options);
 
 // Read-only; sees the last commit at each statement.
-[[nodiscard]] Result<std::unique_ptr<Connection>> OpenSqliteForReading(const SqliteOptions& options);
+[[nodiscard]] Result<std::unique_ptr<Connection>> OpenSqliteForReading(
+    const SqliteOptions& options);
 
 // Held as long as the object lives: a second process that opens the same directory is refused
-// (FAILED_PRECONDITION, DATA_DIRECTORY_IN_USE or DATA_DIRECTORY_NOT_WRITABLE). SQLite 3.40.1 must have one checkpointing process only.
+// (FAILED_PRECONDITION, DATA_DIRECTORY_IN_USE or DATA_DIRECTORY_NOT_WRITABLE). SQLite 3.40.1 must
+// have one checkpointing process only.
 class DirectoryLock {
  public:
   [[nodiscard]] static Result<DirectoryLock> Take(const std::filesystem::path& sidecar);

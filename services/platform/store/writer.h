@@ -15,12 +15,14 @@ namespace parcours::store {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-// One unit of work. `run` is called on the writer's thread inside a savepoint and says whether to keep what it did;
-// `done` is called once, after the commit that made it durable (or with why nothing was kept).
+// One unit of work. `run` is called on the writer's thread inside a savepoint and says whether to
+// keep what it did; `done` is called once, after the commit that made it durable (or with why
+// nothing was kept).
 struct Job {
   std::function<bool(Connection&)> run;
   std::function<void(const Result<void>& committed)> done;
-  Deadline deadline = Deadline::max();  // when it passes before the job starts, `run` is never called
+  Deadline deadline =
+      Deadline::max();  // when it passes before the job starts, `run` is never called
 };
 
 struct WriterOptions {
@@ -29,15 +31,16 @@ struct WriterOptions {
   bool own_thread = true;          // false: tests and the simulation call Drain()
 };
 
-// Owns the only writing connection. Drains what is queued now into one transaction, each job in a savepoint, commits
-// once, then answers them all: idle it is one fsync, loaded it is group commit (DELIVERY section 1).
+// Owns the only writing connection. Drains what is queued now into one transaction, each job in a
+// savepoint, commits once, then answers them all: idle it is one fsync, loaded it is group commit
+// (DELIVERY section 1).
 class Writer {
  public:
   // What must happen around a commit, on the writer's thread.
   struct Hooks {
     std::function<void()> before_commit;  // throw Failure to undo the batch
     std::function<void()> committed;      // after COMMIT returned, before the answers
-    std::function<void()> undone;         // the batch was rolled back: forget what it left in memory
+    std::function<void()> undone;  // the batch was rolled back: forget what it left in memory
   };
 
   Writer(std::unique_ptr<Connection> connection, WriterOptions options);
@@ -54,7 +57,8 @@ class Writer {
   // Submits and waits for the commit. Not from the writer's thread.
   [[nodiscard]] Result<void> SubmitAndWait(std::function<bool(Connection&)> run);
 
-  // Runs what is queued on the calling thread; true if there was something. Only without a thread of its own.
+  // Runs what is queued on the calling thread; true if there was something. Only without a thread
+  // of its own.
   bool Drain();
 
   [[nodiscard]] std::size_t queued() const;

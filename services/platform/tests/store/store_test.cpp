@@ -21,26 +21,30 @@ class StoreTest : public testing::Test {
   ~StoreTest() override { std::filesystem::remove_all(directory_); }
 
   std::filesystem::path File() const { return directory_ / "service.db"; }
-  std::unique_ptr<Connection> Open() const { return OpenSqliteForWriting({.file = File()}).value(); }
+  std::unique_ptr<Connection> Open() const {
+    return OpenSqliteForWriting({.file = File()}).value();
+  }
 
   std::filesystem::path directory_;
 };
 
 TEST_F(StoreTest, EveryTypeComesBackAsItWasStored) {
   auto db = Open();
-  db->ExecuteScript("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b BLOB, c REAL, d TEXT, e INTEGER, f TEXT)");
+  db->ExecuteScript(
+      "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b BLOB, c REAL, d TEXT, e INTEGER, f TEXT)");
   const std::string binary("\x00\x01z\x00\xff", 5);
   const Instant instant{std::chrono::microseconds{1'741'219'200'000'001}};
   for (int round = 0; round < 3; ++round) {
-    db->Execute("INSERT INTO t (a, b, c, d, e, f) VALUES (:a, :b, :c, :d, :e, :f)", "été", Bytes{binary}, 1.5,
-                CivilDate(2024, 2, 29), instant, std::optional<std::string>{});
+    db->Execute("INSERT INTO t (a, b, c, d, e, f) VALUES (:a, :b, :c, :d, :e, :f)", "été",
+                Bytes{binary}, 1.5, CivilDate(2024, 2, 29), instant, std::optional<std::string>{});
   }
-  const auto rows = db->Query<std::string, Bytes, double, CivilDate, Instant, std::optional<std::string>>(
-      "SELECT a, b, c, d, e, f FROM t ORDER BY id");
+  const auto rows =
+      db->Query<std::string, Bytes, double, CivilDate, Instant, std::optional<std::string>>(
+          "SELECT a, b, c, d, e, f FROM t ORDER BY id");
   ASSERT_EQ(rows.size(), 3U);
   for (const auto& row : rows) {
-    EXPECT_EQ(row, std::make_tuple(std::string("été"), Bytes{binary}, 1.5, CivilDate(2024, 2, 29), instant,
-                                   std::optional<std::string>{}));
+    EXPECT_EQ(row, std::make_tuple(std::string("été"), Bytes{binary}, 1.5, CivilDate(2024, 2, 29),
+                                   instant, std::optional<std::string>{}));
   }
   EXPECT_EQ(db->Execute("DELETE FROM t WHERE id > :id", 1), 2);
 }
@@ -74,7 +78,8 @@ TEST_F(StoreTest, AFullDiskIsSaidAsSuch) {
   auto db = Open();
   db->ExecuteScript("CREATE TABLE t (v TEXT); PRAGMA max_page_count = 8;");
   try {
-    for (int i = 0; i < 1'000; ++i) db->Execute("INSERT INTO t (v) VALUES (:v)", std::string(1'000, 'x'));
+    for (int i = 0; i < 1'000; ++i)
+      db->Execute("INSERT INTO t (v) VALUES (:v)", std::string(1'000, 'x'));
     FAIL() << "the store took more than its pages hold";
   } catch (const Failure& failure) {
     EXPECT_EQ(failure.error().reason, "DISK_FULL");
@@ -85,7 +90,8 @@ TEST_F(StoreTest, AFullDiskIsSaidAsSuch) {
 TEST_F(StoreTest, MigrationsRunOnceAndANewerDatabaseIsRefusedUntouched) {
   auto db = Open();
   const Migration one{.component = "x", .version = 1, .script = "CREATE TABLE a (v INTEGER)"};
-  const Migration two{.component = "x", .version = 2, .script = "ALTER TABLE a ADD COLUMN w INTEGER"};
+  const Migration two{
+      .component = "x", .version = 2, .script = "ALTER TABLE a ADD COLUMN w INTEGER"};
   const std::vector<Migration> both{one, two};
   ASSERT_TRUE(Migrate(*db, std::span(both).first(1)));
   ASSERT_TRUE(Migrate(*db, both));
@@ -112,13 +118,15 @@ class WriterTest : public StoreTest {
     return std::make_unique<Writer>(std::move(db), options);
   }
   int Count() {
-    return std::get<0>(*OpenSqliteForReading({.file = File()}).value()->QueryOne<int>("SELECT count(*) FROM t"));
+    return std::get<0>(
+        *OpenSqliteForReading({.file = File()}).value()->QueryOne<int>("SELECT count(*) FROM t"));
   }
 };
 
 TEST_F(WriterTest, AnAnswerComesAfterTheCommitThatMadeItDurable) {
   auto writer = MakeWriter({});
-  ASSERT_TRUE(writer->SubmitAndWait([](Connection& db) { return db.Execute("INSERT INTO t (v) VALUES (1)") == 1; }));
+  ASSERT_TRUE(writer->SubmitAndWait(
+      [](Connection& db) { return db.Execute("INSERT INTO t (v) VALUES (1)") == 1; }));
   EXPECT_EQ(Count(), 1);
 }
 
@@ -139,16 +147,21 @@ TEST_F(WriterTest, AFailureUndoesTheWholeBatchAndTellsEveryone) {
   int undone = 0;
   writer->AddHooks({.undone = [&undone] { ++undone; }});
   int failed = 0;
-  const auto count_failures = [&failed](const Result<void>& committed) { failed += committed ? 0 : 1; };
-  ASSERT_TRUE(writer->Submit({.run = [](Connection& db) { return db.Execute("INSERT INTO t (v) VALUES (1)") == 1; },
-                              .done = count_failures}));
-  ASSERT_TRUE(writer->Submit({.run = [](Connection& db) { return db.Execute("INSERT INTO nowhere (v) VALUES (1)") == 1; },
-                              .done = count_failures}));
+  const auto count_failures = [&failed](const Result<void>& committed) {
+    failed += committed ? 0 : 1;
+  };
+  ASSERT_TRUE(writer->Submit(
+      {.run = [](Connection& db) { return db.Execute("INSERT INTO t (v) VALUES (1)") == 1; },
+       .done = count_failures}));
+  ASSERT_TRUE(writer->Submit(
+      {.run = [](Connection& db) { return db.Execute("INSERT INTO nowhere (v) VALUES (1)") == 1; },
+       .done = count_failures}));
   EXPECT_TRUE(writer->Drain());
   EXPECT_EQ(failed, 2);
   EXPECT_EQ(undone, 1);
   EXPECT_EQ(Count(), 0);
-  ASSERT_TRUE(writer->Submit({.run = [](Connection& db) { return db.Execute("INSERT INTO t (v) VALUES (1)") == 1; }}));
+  ASSERT_TRUE(writer->Submit(
+      {.run = [](Connection& db) { return db.Execute("INSERT INTO t (v) VALUES (1)") == 1; }}));
   EXPECT_TRUE(writer->Drain());
   EXPECT_EQ(Count(), 1);
 }
@@ -157,9 +170,10 @@ TEST_F(WriterTest, AnExpiredJobNeverRuns) {
   auto writer = MakeWriter({.own_thread = false});
   bool ran = false;
   Result<void> outcome;
-  ASSERT_TRUE(writer->Submit({.run = [&ran](Connection&) { return ran = true; },
-                              .done = [&outcome](const Result<void>& committed) { outcome = committed; },
-                              .deadline = Deadline::min()}));
+  ASSERT_TRUE(
+      writer->Submit({.run = [&ran](Connection&) { return ran = true; },
+                      .done = [&outcome](const Result<void>& committed) { outcome = committed; },
+                      .deadline = Deadline::min()}));
   writer->Drain();
   EXPECT_FALSE(ran);
   ASSERT_FALSE(outcome);
@@ -180,10 +194,12 @@ TEST_F(WriterTest, ReadersSeeEveryCommitAndNothingElse) {
   auto readers =
       Readers::Start([this] { return OpenSqliteForReading({.file = File()}); }, 2, 16).value();
   for (int expected = 1; expected <= 20; ++expected) {
-    ASSERT_TRUE(writer->SubmitAndWait([](Connection& db) { return db.Execute("INSERT INTO t (v) VALUES (1)") == 1; }));
+    ASSERT_TRUE(writer->SubmitAndWait(
+        [](Connection& db) { return db.Execute("INSERT INTO t (v) VALUES (1)") == 1; }));
     std::promise<int> seen;
-    ASSERT_TRUE(readers->Submit(
-        [&seen](Connection& db) { seen.set_value(std::get<0>(*db.QueryOne<int>("SELECT count(*) FROM t"))); }));
+    ASSERT_TRUE(readers->Submit([&seen](Connection& db) {
+      seen.set_value(std::get<0>(*db.QueryOne<int>("SELECT count(*) FROM t")));
+    }));
     EXPECT_EQ(seen.get_future().get(), expected);
   }
 }
