@@ -146,13 +146,11 @@ TEST_F(FullDisk, IsSaidWhileADatabaseIsMadeAndTheNextStartFinishes) {
   });
   ::unsetenv("PARCOURS_FULL_DISK_FILES");
   Free();
-  const auto started = cli::LaunchedPlatform::Start({.programs = Program(""),
-                                                     .data = fresh,
-                                                     .brokers = {},
-                                                     .start = CivilDate(2025, 3, 6),
-                                                     .partners = {}});
-  ASSERT_TRUE(started) << started.error().english;
-  EXPECT_TRUE((*started)->VerifyAudit());
+  const auto ended = end_to_end::Run("timeout --preserve-status -s TERM 3 " + Program("parcours") +
+                                     " serve all --data " + fresh.string() + " --token-key " +
+                                     (data() / "token.public.pem").string());
+  EXPECT_EQ(ended.status, 0) << ended.output;
+  EXPECT_TRUE(std::filesystem::exists(fresh / "support.db"));
 }
 
 }  // namespace
