@@ -55,7 +55,11 @@ class FlowSuite : public ::testing::TestWithParam<FlowAdapter> {
     EXPECT_TRUE(Eventually([&] {
       return producer_->AllDelivered() && listener_->Applied() >= facts;
     })) << listener_->Applied()
-        << " of " << facts;
+        << " of " << facts << "; relay: watermark " << producer_->status().watermark
+        << ", in flight " << producer_->status().in_flight << ", trouble "
+        << ReasonOf(producer_->status().trouble) << "; subscription: trouble "
+        << ReasonOf(listener_->status().trouble) << ", positions "
+        << listener_->status().positions.size();
     EXPECT_EQ(listener_->Applied(), facts);
     EXPECT_EQ(listener_->Disorder(), "");
     const auto tables = listener_->Tables();
