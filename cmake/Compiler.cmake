@@ -13,11 +13,12 @@ add_link_options(-pthread)
 set(PARCOURS_SANITIZE "" CACHE STRING "Sanitizers to compile and link with: address,undefined or thread")
 
 # GCC writes precompiled headers that ccache can only reuse with -fpch-preprocess and this sloppiness.
+# Paths are hashed from the project's root on, so that one checkout's objects serve the next.
 find_program(PARCOURS_CCACHE ccache)
 if(PARCOURS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER
       /usr/bin/env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-      ${PARCOURS_CCACHE})
+      CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${PARCOURS_CCACHE})
   add_compile_options(-fpch-preprocess)
 endif()
 
