@@ -70,6 +70,27 @@ void CommandLog::Remember(std::string_view principal, std::string_view request_i
       principal, request_id, Bytes{HashOfRequest(request)}, Bytes{std::move(bytes)}, sealed, now);
 }
 
+std::vector<CommandKey> CommandsBefore(store::Connection& connection, Instant before,
+                                       const CommandKey& last, int limit) {
+  std::vector<CommandKey> keys;
+  connection.ForEach<std::string, std::string>(
+      "SELECT principal, request_id FROM commands WHERE (principal, request_id) > (:principal, "
+      ":request_id) AND recorded < :before ORDER BY principal, request_id LIMIT :limit",
+      [&keys](const std::string& principal, const std::string& request_id) {
+        keys.push_back({.principal = principal, .request_id = request_id});
+      },
+      last.principal, last.request_id, before, limit);
+  return keys;
+}
+
+void ForgetCommands(store::Connection& connection, std::span<const CommandKey> keys) {
+  for (const auto& key : keys) {
+    connection.Execute(
+        "DELETE FROM commands WHERE principal = :principal AND request_id = :request_id",
+        key.principal, key.request_id);
+  }
+}
+
 std::string RequestIdOf(const Message& request) {
   const auto* field = request.GetDescriptor()->FindFieldByName("request_id");
   if (field == nullptr || field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING)

@@ -2,10 +2,12 @@
 
 #include <google/protobuf/message.h>
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "services/platform/core/clock.h"
 #include "services/platform/core/result.h"
@@ -38,6 +40,19 @@ class CommandLog {
   store::Connection& connection_;
   security::Keyring& keyring_;
 };
+
+// For how long a repeated request gets its first answer (DELIVERY section 1).
+inline constexpr std::chrono::days kAnswersKept{30};
+
+struct CommandKey {
+  std::string principal;
+  std::string request_id;
+};
+// At most `limit` commands recorded before `before`, in the order of their keys from the one after
+// `last` on.
+[[nodiscard]] std::vector<CommandKey> CommandsBefore(store::Connection& connection, Instant before,
+                                                     const CommandKey& last, int limit);
+void ForgetCommands(store::Connection& connection, std::span<const CommandKey> keys);
 
 // The request's `request_id`; empty when the type has none.
 [[nodiscard]] std::string RequestIdOf(const google::protobuf::Message& request);

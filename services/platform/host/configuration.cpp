@@ -142,7 +142,7 @@ void Declare(CLI::App& app, Options& options) {
   app.add_option("--log-level", options.log_level, "debug, info, warning or error")
       ->envname("PARCOURS_LOG_LEVEL");
   app.add_option("--token-key", options.token_key, "PEM file with the public key of tokens")
-      ->envname("PARCOURS_TOKEN_KEY");
+      ->envname("PARCOURS_TOKEN_PUBLIC_KEY");
   app.add_option("--crash-at", options.crash_at,
                  "Named point at which the process kills itself; for tests")
       ->envname("PARCOURS_CRASH_AT");

@@ -34,10 +34,29 @@ std::vector<const google::protobuf::ServiceDescriptor*> ApisOf(
   return apis;
 }
 
+Error KeysMissing(const std::filesystem::path& keys) {
+  return {.code = Code::kFailedPrecondition,
+          .reason = "KEYS_MISSING",
+          .field = keys.filename().string(),
+          .french = "Le fichier des clés " + keys.string() +
+                    " manque, et la base de données qu'il protège existe. Restaurez-le avec elle : "
+                    "sans lui, les données personnelles seraient perdues.",
+          .english = "The key file " + keys.string() +
+                     " is missing, and the database that it protects exists. Restore it with the "
+                     "database: without it the personal data would be lost."};
+}
+
+// The keys come before the database at the first start, so a database alone has lost them.
 Result<std::unique_ptr<security::Keyring>> OpenKeys(const std::string& service,
                                                     const CoreOptions& options) {
   if (options.keys_in_memory) return security::MakeEphemeralKeyring();
-  return security::OpenKeyring(options.folder / (service + ".keys"));
+  const auto keys = options.folder / (service + ".keys");
+  std::error_code unknown;
+  if (std::filesystem::exists(DatabaseOf(options.folder, service).file, unknown) &&
+      !std::filesystem::exists(keys, unknown)) {
+    return Refuse(KeysMissing(keys));
+  }
+  return security::OpenKeyring(keys);
 }
 
 }  // namespace

@@ -39,7 +39,8 @@ struct World {
 class ServiceCore {
  public:
   // Locks the folder, opens and migrates the database, opens the keys, makes the tables of new
-  // projections. DATA_DIRECTORY_IN_USE, DATABASE_NEWER_THAN_PROGRAM, DATABASE_UNREADABLE.
+  // projections. DATA_DIRECTORY_IN_USE, KEYS_MISSING, DATABASE_NEWER_THAN_PROGRAM,
+  // DATABASE_UNREADABLE.
   [[nodiscard]] static Result<std::unique_ptr<ServiceCore>> Open(
       execution::ServiceDefinition definition, const CoreOptions& options, World world);
   ~ServiceCore();

@@ -6,6 +6,7 @@
 
 #include "services/platform/bus/inbox_status.h"
 #include "services/platform/core/check.h"
+#include "services/platform/host/answers_kept.h"
 #include "services/platform/host/schema.h"
 
 namespace parcours::host {
@@ -50,6 +51,9 @@ Result<void> ServiceHost::OpenCore(execution::ServiceDefinition definition) {
                                 .tokens = surroundings_.tokens,
                                 .observer = *reporter_,
                                 .crash_points = surroundings_.crash_points}));
+  core_->writer().AddHooks({.measured = [this](std::size_t jobs, std::chrono::nanoseconds took) {
+    metrics_->BatchCommitted(static_cast<std::int64_t>(jobs), took);
+  }});
   rebuilds_ = std::make_unique<Rebuilds>(*core_);
   TRY(reading_, core_->OpenForReading());
   if (core_->definition().rpc) grpc_service_ = core_->definition().rpc(core_->executor());
@@ -83,6 +87,7 @@ Result<void> ServiceHost::Connect(bus::Bus& bus) {
   MakeScheduler();
   core_->OnFacts([this](std::vector<journal::Row> rows) {
     metrics_->SetJournalPosition(rows.back().position);
+    for (const auto& row : rows) metrics_->AggregateGrew(row.meta.version);
     if (relay_ != nullptr) relay_->Offer(std::move(rows));
     bus_->Wake(name());
   });
@@ -148,7 +153,11 @@ void ServiceHost::MakeScheduler() {
   scheduler_ = std::make_unique<Scheduler>(
       *core_, std::move(queue),
       Scheduler::Hooks{.may_fire = [this] { return subscription_->status().caught_up; },
-                       .turned = [this] { return UpdateGauges(); }});
+                       .turned =
+                           [this] {
+                             ForgetOldAnswersOnceADay();
+                             return UpdateGauges();
+                           }});
 }
 
 void ServiceHost::Start() {
@@ -178,6 +187,19 @@ void ServiceHost::DayHasCome(CivilDate day) {
   CHECK(has_virtual_clock());
   if (day > virtual_clock_->Today()) virtual_clock_->Set(day);
   scheduler_->Wake();
+}
+
+void ServiceHost::ForgetOldAnswersOnceADay() {
+  const CivilDate today = core_->clock().Today();
+  if (answers_looked_at_ == today) return;
+  answers_looked_at_ = today;
+  try {
+    const auto forgotten = ForgetOldAnswers(*core_, *reading_);
+    if (!forgotten)
+      log_->Warn("answers_not_forgotten", {observe::Field::Refusal(forgotten.error())});
+  } catch (const store::Failure& failure) {
+    log_->Warn("answers_not_forgotten", {observe::Field::Fault(failure)});
+  }
 }
 
 std::optional<std::chrono::steady_clock::time_point> ServiceHost::UpdateGauges() {

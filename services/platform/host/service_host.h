@@ -87,6 +87,7 @@ class ServiceHost {
   // When it was asked too soon: when to ask again.
   std::optional<std::chrono::steady_clock::time_point> UpdateGauges();
   void ReadGauges();
+  void ForgetOldAnswersOnceADay();
 
   const Surroundings surroundings_;
   std::unique_ptr<observe::Log> log_;
@@ -104,6 +105,7 @@ class ServiceHost {
   std::unique_ptr<Rebuilds> rebuilds_;
   std::unique_ptr<store::Connection> reading_;  // of the scheduler's thread
   std::chrono::steady_clock::time_point next_gauges_{};
+  std::optional<CivilDate> answers_looked_at_;
   std::atomic<bool> ready_{false};
   bool listening_ = false;
   bool stopped_ = false;

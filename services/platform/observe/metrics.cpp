@@ -171,7 +171,7 @@ void ServiceMetrics::SetRelayedPosition(std::int64_t position) {
   relayed_position_.Set(static_cast<double>(position));
 }
 
-void ServiceMetrics::AggregateLoaded(std::int64_t facts) {
+void ServiceMetrics::AggregateGrew(std::int64_t facts) {
   auto largest = largest_aggregate_.load();
   while (facts > largest && !largest_aggregate_.compare_exchange_weak(largest, facts)) {
   }

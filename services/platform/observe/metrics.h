@@ -85,7 +85,7 @@ class ServiceMetrics {
   // journal_position, journal_relayed_position; journal_aggregate_facts_max keeps the largest seen
   void SetJournalPosition(std::int64_t position);
   void SetRelayedPosition(std::int64_t position);
-  void AggregateLoaded(std::int64_t facts);
+  void AggregateGrew(std::int64_t facts);
 
  private:
   template <typename Measure>

@@ -134,9 +134,12 @@ void Writer::RunBatch(std::vector<Job> batch) {
     for (const auto& hooks : hooks_) {
       if (hooks.before_commit) hooks.before_commit();
     }
+    const auto asked = std::chrono::steady_clock::now();
     connection_->Execute("COMMIT");
+    const auto took = std::chrono::steady_clock::now() - asked;
     for (const auto& hooks : hooks_) {
       if (hooks.committed) hooks.committed();
+      if (hooks.measured) hooks.measured(batch.size(), took);
     }
   } catch (const Failure& failure) {
     try {

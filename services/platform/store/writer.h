@@ -41,6 +41,8 @@ class Writer {
     std::function<void()> before_commit;  // throw Failure to undo the batch
     std::function<void()> committed;      // after COMMIT returned, before the answers
     std::function<void()> undone;  // the batch was rolled back: forget what it left in memory
+    // `jobs` became durable together, in a COMMIT that took so long.
+    std::function<void(std::size_t jobs, std::chrono::nanoseconds took)> measured;
   };
 
   Writer(std::unique_ptr<Connection> connection, WriterOptions options);

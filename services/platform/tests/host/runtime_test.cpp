@@ -17,6 +17,19 @@ TEST(Runtime, AnswersAndLetsServicesHearEachOther) {
       RunningPlatform::Becomes([&] { return platform.StatusOf("insertion").journal_head() == 2; }));
 }
 
+TEST(Runtime, MeasuresItsCommits) {
+  RunningPlatform platform;
+  platform.Start();
+  platform.Import({"CFA", "Boulangerie"});
+  const auto metrics = platform.runtime->Metrics();
+  const auto commits =
+      metrics.find("store_commit_duration_seconds_count{service_name=\"partners\"} ");
+  ASSERT_NE(commits, std::string::npos);
+  EXPECT_GT(std::stoi(metrics.substr(metrics.find("} ", commits) + 2)), 0);
+  EXPECT_NE(metrics.find("journal_aggregate_facts_max{service_name=\"partners\"} 1"),
+            std::string::npos);
+}
+
 TEST(Runtime, KeepsEverythingAcrossARestart) {
   RunningPlatform platform;
   platform.Start();
@@ -65,6 +78,24 @@ TEST(Runtime, ADatabaseOfANewerProgramIsRefusedUntouched) {
   EXPECT_EQ(refused.error().field, "projections/names");
   platform.Start(2);
   EXPECT_EQ(platform.StatusOf("partners").journal_head(), 1);
+}
+
+TEST(Runtime, ADatabaseWithoutItsKeysIsRefusedUntilTheyAreBack) {
+  RunningPlatform platform;
+  platform.Start();
+  platform.Import({"CFA"});
+  platform.Stop();
+  const auto keys = platform.configuration.data / "partners.keys";
+  const auto elsewhere = platform.configuration.data / "elsewhere";
+  std::filesystem::rename(keys, elsewhere);
+  for (int start = 1; start <= 2; ++start) {
+    const auto refused = platform.TryStart();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().reason, "KEYS_MISSING");
+    EXPECT_EQ(refused.error().field, "partners.keys");
+  }
+  std::filesystem::rename(elsewhere, keys);
+  EXPECT_TRUE(platform.TryStart());
 }
 
 TEST(Runtime, TheEmbeddedBusNeedsWhomItListensTo) {

@@ -148,9 +148,9 @@ TEST_F(Metrics, OfStateShowTheLastValue) {
 }
 
 TEST_F(Metrics, TheLongestAggregateIsKept) {
-  metrics.AggregateLoaded(12);
-  metrics.AggregateLoaded(150);
-  metrics.AggregateLoaded(3);
+  metrics.AggregateGrew(12);
+  metrics.AggregateGrew(150);
+  metrics.AggregateGrew(3);
   EXPECT_THAT(registry.Exposition(),
               HasSubstr("journal_aggregate_facts_max{service_name=\"followup\"} 150"));
 }
@@ -171,7 +171,7 @@ TEST_F(Metrics, AreCountedFromSeveralThreads) {
     threads.emplace_back([this] {
       for (int call = 0; call < 500; ++call) {
         metrics.CallFinished(Record(), nullptr, milliseconds{1});
-        metrics.AggregateLoaded(call);
+        metrics.AggregateGrew(call);
       }
     });
   }
