@@ -1,0 +1,40 @@
+"""Measures; scripts/bench builds what this runs. See docs/performance.md."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import commands
+import data
+from processes import ROOT
+
+BENCHES = {"closed": commands.closed, "open": commands.open_loop, "import": data.import_dossiers,
+           "growth": data.growth, "micro": data.micro}
+
+
+def main():
+    listed = "\n".join(f"  {name:8} {bench.__doc__}" for name, bench in BENCHES.items())
+    parser = argparse.ArgumentParser(prog="scripts/bench", epilog=f"benches:\n{listed}",
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bench", nargs="*", choices=[*BENCHES, []], metavar="bench",
+                        help="all of them where none is named")
+    parser.add_argument("--repetitions", type=int, default=5, help="medians are of so many (5)")
+    parser.add_argument("--seconds", type=float, default=3, help="measured in each repetition (3)")
+    parser.add_argument("--learners", type=int, default=20_000, help="imported records (20,000)")
+    parser.add_argument("--facts", type=int, nargs="*", default=[10_000, 1_000_000],
+                        help="lengths of the journal (10,000 and 1,000,000)")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench", help="JSON lines")
+    options = parser.parse_args()
+    for name in options.bench or BENCHES:
+        print(f"== {name}: {BENCHES[name].__doc__}", flush=True)
+        options.work = Path(tempfile.mkdtemp(prefix=f"parcours-bench-{name}-"))
+        try:
+            BENCHES[name](options)
+        finally:
+            shutil.rmtree(options.work, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
