@@ -5,12 +5,13 @@ namespace parcours::support {
 
 execution::Reactions Reactions() {
   using execution::On;
+  using execution::Overtaking;
   return {
       On<followup::v1::BarrierIdentified>(ConfirmBarrier),
       On<recruitment::v1::BarrierIdentified>(ConfirmBarrier),
       On<recruitment::v1::ConsentGiven>(NoteConsent),
-      On<recruitment::v1::ConsentWithdrawn>(NoteConsent),
-      On<recruitment::v1::ConsentWithdrawn>(RevokeReferrals),
+      Overtaking(On<recruitment::v1::ConsentWithdrawn>(NoteConsent)),
+      Overtaking(On<recruitment::v1::ConsentWithdrawn>(RevokeReferrals)),
   };
 }
 

@@ -17,6 +17,8 @@ struct Reaction {
   const google::protobuf::Descriptor* type;
   std::function<Result<void>(const google::protobuf::Message&, const journal::FactMeta&, Session&)>
       run;
+  // Facts of this type are taken before those that are missing, parked or waiting ahead of them.
+  bool overtakes = false;
 };
 using Reactions = std::vector<Reaction>;
 
@@ -30,6 +32,13 @@ template <typename Fact, typename Context>
             Context context(session);
             return react(static_cast<const Fact&>(fact), meta, context);
           }};
+}
+
+// Overtaking(On<recruitment::v1::ConsentWithdrawn>(RevokeReferrals)): every row of that fact then
+// holds in any order.
+[[nodiscard]] inline Reaction Overtaking(Reaction reaction) {
+  reaction.overtakes = true;
+  return reaction;
 }
 
 // One row of a service's timers: kind → handler, a judgement over dated facts that may be asked

@@ -32,4 +32,12 @@ std::vector<std::string> ServiceDefinition::SubscribedContexts() const {
   return {contexts.begin(), contexts.end()};
 }
 
+std::vector<std::string> ServiceDefinition::OvertakingFacts() const {
+  std::set<std::string> names;
+  for (const auto& reaction : reactions) {
+    if (reaction.overtakes) names.insert(reaction.type->full_name());
+  }
+  return {names.begin(), names.end()};
+}
+
 }  // namespace parcours::execution

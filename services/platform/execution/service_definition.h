@@ -34,6 +34,8 @@ struct ServiceDefinition {
   [[nodiscard]] std::vector<std::string> SubscribedTopics() const;
   // Contexts those belong to, sorted.
   [[nodiscard]] std::vector<std::string> SubscribedContexts() const;
+  // Full names of the facts that overtake, sorted.
+  [[nodiscard]] std::vector<std::string> OvertakingFacts() const;
 };
 
 }  // namespace parcours::execution

@@ -125,8 +125,9 @@ void ServiceHost::MakeRelay() {
 }
 
 void ServiceHost::MakeSubscription() {
-  inbox_ = std::make_unique<bus::Inbox>(core_->writing(), name(), core_->definition().reactions,
-                                        bus::InboxOptions{});
+  inbox_ = std::make_unique<bus::Inbox>(
+      core_->writing(), name(), core_->definition().reactions,
+      bus::InboxOptions{.overtaking = core_->definition().OvertakingFacts()});
   subscription_ = std::make_unique<bus::Subscription>(
       bus::Subscription::Parts{.bus = *bus_,
                                .inbox = *inbox_,

@@ -21,7 +21,8 @@ struct Platform::Member {
   Member(execution::ServiceDefinition definition, BenchWorld& world, ScriptedBus& bus)
       : bench(std::move(definition), world),
         inbox(bench.core().writing(), bench.name(), bench.core().definition().reactions,
-              {.overtaking = {}, .max_not_yet_attempts = kMostAttempts}) {
+              {.overtaking = bench.core().definition().OvertakingFacts(),
+               .max_not_yet_attempts = kMostAttempts}) {
     bench.core().OnFacts([&bus](const std::vector<journal::Row>& rows) {
       for (const auto& row : rows) {
         if (!row.topic.empty()) bus.Publish(bus::ToRecord(row));

@@ -7,6 +7,11 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ReferralsTest = SupportTest;
 
+TEST(Consent, WithdrawnOvertakesWhateverIsParkedBeforeIt) {
+  EXPECT_EQ(Define().OvertakingFacts(),
+            std::vector<std::string>{"parcours.recruitment.v1.ConsentWithdrawn"});
+}
+
 TEST_F(ReferralsTest, WithoutConsentNothingLeavesAndAfterItTheSameCommandPasses) {
   HearBarrier();
   const auto refused = fixture_.Execute(Offer(), Referent());
