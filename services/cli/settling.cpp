@@ -110,6 +110,7 @@ std::string WhatIsWrong(const Statuses& statuses, Language language) {
     phrases.Add(service, status.gap_count(), "trous", "gaps");
     phrases.Add(service, status.open_dead_letters(), "messages en échec", "dead letters");
     phrases.Add(service, status.waiting_count(), "faits en attente", "facts held back");
+    phrases.Add(service, status.timers_set_aside(), "échéances refusées", "timers set aside");
   }
   return phrases.Take();
 }

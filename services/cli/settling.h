@@ -27,7 +27,8 @@ using Statuses = std::vector<operations::v1::Status>;
 // `until`. Empty = none.
 [[nodiscard]] std::optional<CivilDate> NextStop(const Statuses& statuses, CivilDate until);
 
-// Gaps, dead letters or facts held back: what an operator looks into. Empty = clean.
+// Gaps, dead letters, facts held back or timers set aside: what an operator looks into. Empty =
+// clean.
 [[nodiscard]] std::string WhatIsWrong(const Statuses& statuses, Language language);
 
 }  // namespace parcours::cli

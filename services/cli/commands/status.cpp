@@ -69,6 +69,13 @@ class StatusCommand final : public Command {
     const auto wrong = WhatIsWrong(statuses, console().language);
     if (!moving.empty()) console().err << Say("En mouvement : ", "Moving: ") << moving << "\n";
     if (!wrong.empty()) console().err << Say("À regarder : ", "Look into: ") << wrong << "\n";
+    for (const auto& status : statuses) {
+      for (const auto& timer : status.set_aside_timers()) {
+        console().err << "  " << status.service() << ", " << timer.due_date() << ", "
+                      << timer.kind() << ", " << timer.aggregate() << ": " << timer.reason()
+                      << "\n";
+      }
+    }
     return moving.empty() && wrong.empty();
   }
 

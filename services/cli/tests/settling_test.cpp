@@ -66,6 +66,12 @@ TEST(Settling, QueuesRowsTimersAndStartingServicesMove) {
             "a 2 commands queued, b 3 facts to publish, c 1 timers due, d is not ready");
 }
 
+TEST(Settling, ATimerSetAsideMovesNothing) {
+  auto status = Ready("a");
+  status.set_timers_set_aside(1);
+  EXPECT_EQ(WhatMoves({status}, Language::kEnglish), "");
+}
+
 TEST(Settling, AFactRecordedBetweenTwoLooksMoves) {
   auto later = Ready("a");
   later.set_journal_head(1);
@@ -87,13 +93,14 @@ TEST(Settling, ATimerOfTodayOrBeforeIsNoStop) {
   EXPECT_EQ(NextStop({status}, CivilDate(2025, 6, 2)), std::nullopt);
 }
 
-TEST(Settling, GapsDeadLettersAndHeldBackFactsAreWrong) {
+TEST(Settling, GapsDeadLettersHeldBackFactsAndTimersSetAsideAreWrong) {
   auto status = Ready("a");
   status.set_gap_count(1);
   status.set_open_dead_letters(2);
   status.set_waiting_count(3);
+  status.set_timers_set_aside(4);
   EXPECT_EQ(WhatIsWrong({status}, Language::kEnglish),
-            "a 1 gaps, a 2 dead letters, a 3 facts held back");
+            "a 1 gaps, a 2 dead letters, a 3 facts held back, a 4 timers set aside");
   EXPECT_EQ(WhatIsWrong({Ready("b")}, Language::kFrench), "");
 }
 

@@ -16,6 +16,7 @@ namespace v1 = operations::v1;
 using google::protobuf::util::TimeUtil;
 
 constexpr const char* kVersion = "0.1.0";
+constexpr int kNamedTimers = 10;
 
 template <typename Entry>
 void Fill(Entry& entry, const bus::Position& position) {
@@ -88,6 +89,14 @@ v1::Status StatusOf(ServiceHost& host, store::Connection& db, Instant started) {
   FillInbox(host, db, status);
   schedule::Timers timers(db);
   status.set_timers_due(timers.CountDue(host.core().clock().Today()));
+  status.set_timers_set_aside(timers.CountSetAside());
+  for (const auto& aside : timers.SetAsideFirst(kNamedTimers)) {
+    auto& named = *status.add_set_aside_timers();
+    named.set_kind(aside.timer.kind);
+    named.set_aggregate(aside.timer.aggregate);
+    named.set_due_date(aside.timer.due.ToString());
+    named.set_reason(aside.refusal);
+  }
   if (const auto next = timers.NextDue()) status.set_next_timer_date(next->ToString());
   status.set_ready(host.ready());
   return status;

@@ -58,6 +58,7 @@ bool Scheduler::AnyDue() {
 
 void Scheduler::Loop() {
   steady_clock::time_point until = steady_clock::now();
+  bool taken_back = false;
   while (true) {
     {
       std::unique_lock lock(mutex_);
@@ -66,6 +67,7 @@ void Scheduler::Loop() {
       woken_ = false;
     }
     until = steady_clock::now() + kLongestSleep;
+    if (!taken_back) taken_back = queue_.TakeBack().has_value();
     if (AnyDue()) {
       if (!hooks_.may_fire()) {
         until = steady_clock::now() + kCatchUpPause;

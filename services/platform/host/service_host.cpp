@@ -147,9 +147,16 @@ void ServiceHost::MakeSubscription() {
 
 void ServiceHost::MakeScheduler() {
   TimerQueue queue(
-      *core_, {}, [this](const schedule::Timer& timer, const Error& error, int attempts) {
-        log_->Warn("timer_refused", {observe::Field::Timer(timer), observe::Field::Refusal(error),
-                                     observe::Field::Count("attempts", attempts)});
+      *core_, {},
+      [this](const schedule::Timer& timer, const Error& error, const TimerQueue::Attempt& attempt) {
+        const auto tried = observe::Field::Count("attempts", attempt.attempts);
+        if (attempt.last) {
+          log_->Fail("timer_set_aside",
+                     {observe::Field::Timer(timer), observe::Field::Refusal(error), tried});
+        } else {
+          log_->Warn("timer_refused",
+                     {observe::Field::Timer(timer), observe::Field::Refusal(error), tried});
+        }
       });
   scheduler_ = std::make_unique<Scheduler>(
       *core_, std::move(queue),
@@ -219,7 +226,8 @@ void ServiceHost::ReadGauges() {
     metrics_->SetDeadLettersOpen(inbox.open_dead_letters);
     schedule::Timers timers(*reading_);
     const auto today = core_->clock().Today();
-    metrics_->SetTimers(timers.CountDue(today), timers.CountDue(today.AddDays(-1)));
+    metrics_->SetTimers(timers.CountDue(today), timers.CountDue(today.AddDays(-1)),
+                        timers.CountSetAside());
     metrics_->SetQueueDepth(static_cast<std::int64_t>(core_->writer().queued()));
     traffic_->Received(subscription_->status());
     if (relay_ == nullptr) return;

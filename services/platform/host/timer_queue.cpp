@@ -46,6 +46,13 @@ Result<TimerQueue::Round> TimerQueue::FireAll(Steady now) {
   }
 }
 
+Result<void> TimerQueue::TakeBack() {
+  return core_.writer().SubmitAndWait([](store::Connection& db) {
+    schedule::Timers(db).TakeBack();
+    return true;
+  });
+}
+
 TimerQueue::Round TimerQueue::RunRound(store::Connection& db, Steady now) {
   Round round;
   const int window = options_.per_round + static_cast<int>(retries_.size());
@@ -57,21 +64,19 @@ TimerQueue::Round TimerQueue::RunRound(store::Connection& db, Steady now) {
       retries_.erase(key);
       ++round.fired;
     } else {
-      Postpone(timer, fired.error(), now);
+      Postpone(db, timer, fired.error(), now);
       ++round.refused;
     }
   }
   for (const auto& [key, retry] : retries_) {
-    if (retry.attempts < options_.most_attempts)
-      round.retry_at = std::min(round.retry_at.value_or(retry.at), retry.at);
+    round.retry_at = std::min(round.retry_at.value_or(retry.at), retry.at);
   }
   return round;
 }
 
 bool TimerQueue::MayFire(const Key& key, Steady now) const {
   const auto retry = retries_.find(key);
-  return retry == retries_.end() ||
-         (retry->second.attempts < options_.most_attempts && retry->second.at <= now);
+  return retry == retries_.end() || retry->second.at <= now;
 }
 
 Result<void> TimerQueue::FireOne(store::Connection& db, const schedule::Timer& timer) {
@@ -106,13 +111,19 @@ Result<void> TimerQueue::Judge(const schedule::Timer& timer, execution::Session&
   }
 }
 
-void TimerQueue::Postpone(const schedule::Timer& timer, const Error& error, Steady now) {
-  auto& retry = retries_[{timer.kind, timer.aggregate, timer.due}];
+void TimerQueue::Postpone(store::Connection& db, const schedule::Timer& timer, const Error& error,
+                          Steady now) {
+  const Key key{timer.kind, timer.aggregate, timer.due};
+  auto& retry = retries_[key];
   const auto wait =
       std::min(options_.longest_retry, options_.first_retry * (1 << std::min(retry.attempts, 20)));
   ++retry.attempts;
   retry.at = now + wait;
-  if (refused_) refused_(timer, error, retry.attempts);
+  const bool last = retry.attempts >= options_.most_attempts;
+  if (refused_) refused_(timer, error, {.attempts = retry.attempts, .last = last});
+  if (!last) return;
+  schedule::Timers(db).SetAside(timer, error.reason);
+  retries_.erase(key);
 }
 
 }  // namespace parcours::host

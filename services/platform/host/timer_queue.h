@@ -20,12 +20,17 @@ struct TimerQueueOptions {
 };
 
 // Fires due timers in due order, each in a savepoint with its mark: what its handler recorded and
-// the mark are durable together. A refusal is tried again with back-off; after the last attempt the
-// timer stays due, for all to see, until the process starts again. Not thread-safe.
+// the mark are durable together. A refusal is tried again with back-off; with the last attempt the
+// timer is set aside, so that it holds up nobody, and due again when the process starts again. Not
+// thread-safe.
 class TimerQueue {
  public:
   using Steady = std::chrono::steady_clock::time_point;
-  using Refused = std::function<void(const schedule::Timer&, const Error&, int attempts)>;
+  struct Attempt {
+    int attempts = 0;   // so far
+    bool last = false;  // set aside
+  };
+  using Refused = std::function<void(const schedule::Timer&, const Error&, const Attempt&)>;
 
   TimerQueue(ServiceCore& core, TimerQueueOptions options, Refused refused)
       : core_(core), options_(options), refused_(std::move(refused)) {}
@@ -41,6 +46,9 @@ class TimerQueue {
   // Rounds until none is left that may fire now.
   [[nodiscard]] Result<Round> FireAll(Steady now);
 
+  // Makes those due again that an earlier process set aside.
+  [[nodiscard]] Result<void> TakeBack();
+
  private:
   using Key = std::tuple<std::string, std::string, CivilDate>;
   struct Retry {
@@ -52,7 +60,8 @@ class TimerQueue {
   [[nodiscard]] bool MayFire(const Key& key, Steady now) const;
   [[nodiscard]] Result<void> FireOne(store::Connection& db, const schedule::Timer& timer);
   [[nodiscard]] Result<void> Judge(const schedule::Timer& timer, execution::Session& session) const;
-  void Postpone(const schedule::Timer& timer, const Error& error, Steady now);
+  void Postpone(store::Connection& db, const schedule::Timer& timer, const Error& error,
+                Steady now);
 
   ServiceCore& core_;
   const TimerQueueOptions options_;

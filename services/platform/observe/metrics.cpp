@@ -87,6 +87,8 @@ ServiceMetrics::ServiceMetrics(MetricsRegistry& registry, std::string service)
                            .Add({{"service_name", service_}}, DurationBuckets())),
       timers_due_(OneGauge("schedule_timers_due", "Timers due and not yet fired")),
       timers_late_(OneGauge("schedule_timers_late", "Timers due before today and not yet fired")),
+      timers_set_aside_(
+          OneGauge("schedule_timers_set_aside", "Timers refused too often, until the next start")),
       journal_position_(OneGauge("journal_position", "Position of the last recorded fact")),
       relayed_position_(OneGauge("journal_relayed_position",
                                  "Position up to which every fact was delivered to the bus")),
@@ -159,9 +161,10 @@ void ServiceMetrics::BatchCommitted(std::int64_t jobs, std::chrono::nanoseconds 
   commit_duration_.Observe(Seconds(took));
 }
 
-void ServiceMetrics::SetTimers(std::int64_t due, std::int64_t late) {
+void ServiceMetrics::SetTimers(std::int64_t due, std::int64_t late, std::int64_t set_aside) {
   timers_due_.Set(static_cast<double>(due));
   timers_late_.Set(static_cast<double>(late));
+  timers_set_aside_.Set(static_cast<double>(set_aside));
 }
 
 void ServiceMetrics::SetJournalPosition(std::int64_t position) {

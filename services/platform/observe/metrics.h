@@ -79,8 +79,8 @@ class ServiceMetrics {
   void SetQueueDepth(std::int64_t jobs);
   void BatchCommitted(std::int64_t jobs, std::chrono::nanoseconds took);
 
-  // schedule_timers_due, schedule_timers_late
-  void SetTimers(std::int64_t due, std::int64_t late);
+  // schedule_timers_due, schedule_timers_late, schedule_timers_set_aside
+  void SetTimers(std::int64_t due, std::int64_t late, std::int64_t set_aside);
 
   // journal_position, journal_relayed_position; journal_aggregate_facts_max keeps the largest seen
   void SetJournalPosition(std::int64_t position);
@@ -111,6 +111,7 @@ class ServiceMetrics {
   prometheus::Histogram& commit_duration_;
   prometheus::Gauge& timers_due_;
   prometheus::Gauge& timers_late_;
+  prometheus::Gauge& timers_set_aside_;
   prometheus::Gauge& journal_position_;
   prometheus::Gauge& relayed_position_;
   prometheus::Gauge& aggregate_facts_;

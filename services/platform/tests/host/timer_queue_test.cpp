@@ -18,9 +18,16 @@ class TimerQueueTest : public ::testing::Test {
       schedule::Timers(db).Set({.kind = kind, .aggregate = aggregate, .due = due});
     });
   }
-  // An organisation whose review is refused.
+  // Under the name "Refused" its review is refused.
   void Register(const std::string& name, const std::string& display_name) {
-    sample::v1::OrganisationRegistered fact;
+    Record<sample::v1::OrganisationRegistered>(name, display_name);
+  }
+  void Correct(const std::string& name, const std::string& display_name) {
+    Record<sample::v1::OrganisationCorrected>(name, display_name);
+  }
+  template <typename Fact>
+  void Record(const std::string& name, const std::string& display_name) {
+    Fact fact;
     fact.set_organisation(name);
     fact.set_display_name(display_name);
     bench.Write([&](store::Connection& db) {
@@ -35,11 +42,24 @@ class TimerQueueTest : public ::testing::Test {
     bench.Write([&](store::Connection& db) { due = schedule::Timers(db).CountDue(kToday); });
     return due;
   }
+  std::vector<std::string> SetAside() {
+    std::vector<std::string> named;
+    bench.Write([&](store::Connection& db) {
+      for (const auto& [timer, refusal] : schedule::Timers(db).SetAsideFirst(10)) {
+        named.push_back(timer.kind + " " + timer.aggregate + " " + timer.due.ToString() + " " +
+                        refusal);
+      }
+      EXPECT_EQ(schedule::Timers(db).CountSetAside(), named.size());
+    });
+    return named;
+  }
   TimerQueue Queue(TimerQueueOptions options) {
-    return TimerQueue(bench.core(), options,
-                      [this](const schedule::Timer&, const Error& error, int attempts) {
-                        refusals.push_back(error.reason + " " + std::to_string(attempts));
-                      });
+    return TimerQueue(
+        bench.core(), options,
+        [this](const schedule::Timer&, const Error& error, const TimerQueue::Attempt& attempt) {
+          refusals.push_back(error.reason + " " + std::to_string(attempt.attempts) +
+                             (attempt.last ? ", the last" : ""));
+        });
   }
 
   testing::BenchWorld world{kToday, 1};
@@ -64,7 +84,7 @@ TEST_F(TimerQueueTest, FiresInDueOrderWhateverWasSetFirst) {
   EXPECT_EQ(queue.FireAll(now).value().fired, 0);
 }
 
-TEST_F(TimerQueueTest, ARefusalIsTriedAgainLaterAndLaterAndThenLeftDue) {
+TEST_F(TimerQueueTest, ARefusalIsTriedAgainLaterAndLaterAndThenSetAside) {
   Register(kCfa, "Refused");
   Set("review", kCfa, kToday);
   auto queue = Queue({.most_attempts = 3, .first_retry = std::chrono::milliseconds(100)});
@@ -72,12 +92,46 @@ TEST_F(TimerQueueTest, ARefusalIsTriedAgainLaterAndLaterAndThenLeftDue) {
   EXPECT_EQ(queue.FireAll(now + std::chrono::milliseconds(99)).value().refused, 0) << "not yet";
   now += std::chrono::milliseconds(100);
   EXPECT_EQ(queue.FireAll(now).value().retry_at, now + std::chrono::milliseconds(200));
+  EXPECT_EQ(CountDue(), 1);
   now += std::chrono::milliseconds(200);
-  EXPECT_EQ(queue.FireAll(now).value().retry_at, std::nullopt) << "given up until the next start";
+  EXPECT_EQ(queue.FireAll(now).value().retry_at, std::nullopt);
   EXPECT_EQ(queue.FireAll(now + std::chrono::hours(1)).value().refused, 0);
-  EXPECT_EQ(refusals, (std::vector<std::string>{"NOT_WANTED 1", "NOT_WANTED 2", "NOT_WANTED 3"}));
-  EXPECT_EQ(CountDue(), 1) << "for all to see";
+  EXPECT_EQ(refusals,
+            (std::vector<std::string>{"NOT_WANTED 1", "NOT_WANTED 2", "NOT_WANTED 3, the last"}));
+  EXPECT_EQ(CountDue(), 0) << "nobody waits for it";
+  EXPECT_EQ(SetAside(), std::vector<std::string>{"review " + kCfa + " 2025-03-06 NOT_WANTED"});
   EXPECT_EQ(bench.Facts().size(), 1);
+}
+
+TEST_F(TimerQueueTest, WhatWasSetAsideHidesNoLaterTimer) {
+  Register(kCfa, "Refused");
+  Set("review", kCfa, kToday);
+  Set("review", kCfa, kToday.AddDays(20));
+  auto queue = Queue({.most_attempts = 1});
+  ASSERT_EQ(queue.FireAll(now).value().refused, 1);
+  EXPECT_EQ(bench.NextTimer(), kToday.AddDays(20));
+}
+
+TEST_F(TimerQueueTest, WhatWasSetAsideIsDueAgainAtTheNextStart) {
+  Register(kCfa, "Refused");
+  Set("review", kCfa, kToday);
+  auto queue = Queue({.most_attempts = 1});
+  ASSERT_EQ(queue.FireAll(now).value().refused, 1);
+  Correct(kCfa, "Welcome");
+  auto next = Queue({.most_attempts = 1});
+  EXPECT_EQ(next.FireAll(now).value().fired, 0);
+  ASSERT_TRUE(next.TakeBack());
+  EXPECT_EQ(next.FireAll(now).value().fired, 1);
+  EXPECT_EQ(SetAside(), std::vector<std::string>{});
+}
+
+TEST_F(TimerQueueTest, ACancelledTimerIsNotSetAsideAnyMore) {
+  Register(kCfa, "Refused");
+  Set("review", kCfa, kToday);
+  auto queue = Queue({.most_attempts = 1});
+  ASSERT_EQ(queue.FireAll(now).value().refused, 1);
+  bench.Write([](store::Connection& db) { schedule::Timers(db).Cancel("review", kCfa); });
+  EXPECT_EQ(SetAside(), std::vector<std::string>{});
 }
 
 TEST_F(TimerQueueTest, ARefusedTimerDoesNotHoldUpOthers) {

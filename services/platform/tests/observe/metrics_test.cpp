@@ -53,7 +53,7 @@ TEST_F(Metrics, AreNamedAfterTheConventions) {
                 "messaging_client_consumed_messages_total", "messaging_waiting_messages",
                 "messaging_gap_age_seconds", "messaging_dead_letters_open",
                 "store_writer_queue_depth", "store_writer_batch_size",
-                "store_commit_duration_seconds", "schedule_timers_due", "schedule_timers_late",
+                "store_commit_duration_seconds", "schedule_timers_due", "schedule_timers_late", "schedule_timers_set_aside",
                 "journal_position", "journal_relayed_position", "journal_aggregate_facts_max"}));
 }
 
@@ -128,7 +128,7 @@ TEST_F(Metrics, OfStateShowTheLastValue) {
   metrics.SetGapAge(seconds{90});
   metrics.SetDeadLettersOpen(1);
   metrics.SetQueueDepth(17);
-  metrics.SetTimers(4, 3);
+  metrics.SetTimers(4, 3, 2);
   metrics.SetJournalPosition(1'000);
   metrics.SetRelayedPosition(998);
   metrics.BatchCommitted(64, milliseconds{2});
@@ -139,6 +139,7 @@ TEST_F(Metrics, OfStateShowTheLastValue) {
                            "store_writer_queue_depth{service_name=\"followup\"} 17",
                            "schedule_timers_due{service_name=\"followup\"} 4",
                            "schedule_timers_late{service_name=\"followup\"} 3",
+                           "schedule_timers_set_aside{service_name=\"followup\"} 2",
                            "journal_position{service_name=\"followup\"} 1000",
                            "journal_relayed_position{service_name=\"followup\"} 998",
                            "store_writer_batch_size_sum{service_name=\"followup\"} 64",
