@@ -36,15 +36,15 @@ class DeadLetters final : public Command {
     for (auto* selecting : {&redrive_, &discard_}) {
       selecting->add_option("service", service_, "Service")->required();
       selecting->add_option("names", names_, "deadLetters/…");
-      selecting->add_option(
-          "--from", from_,
-          Say("Arrivés dès cet instant (RFC 3339)", "Parked at this instant or later (RFC 3339)"));
-      selecting->add_option("--to", to_,
-                            Say("Arrivés avant cet instant", "Parked before this instant"));
     }
     for (auto* filtering : {&list_, &redrive_, &discard_}) {
       filtering->add_option("--type", type_, Say("Nom complet du fait", "Full name of the fact"));
       filtering->add_option("--key", key_, Say("Clé des messages", "Key of the records"));
+      filtering->add_option(
+          "--from", from_,
+          Say("Arrivés dès cet instant (RFC 3339)", "Parked at this instant or later (RFC 3339)"));
+      filtering->add_option("--to", to_,
+                            Say("Arrivés avant cet instant", "Parked before this instant"));
     }
     discard_.add_option("--reason", reason_, Say("Motif", "Reason"))->required();
   }
@@ -78,6 +78,7 @@ class DeadLetters final : public Command {
                           const std::string& service,
                           std::vector<std::vector<std::string>>& rows) const {
     json request{{"type", type_}, {"key", key_}, {"includeSettled", settled_too_}};
+    AddTimes(request);
     bool any_open = false;
     for (int page = 0; page < kMostPages; ++page) {
       TRY(const auto answer, client.Call(service, "ListDeadLetters", request, token));
@@ -104,13 +105,17 @@ class DeadLetters final : public Command {
     return kAllGood;
   }
 
+  void AddTimes(json& filter) const {
+    if (!from_.empty()) filter["fromTime"] = from_;
+    if (!to_.empty()) filter["toTime"] = to_;
+  }
+
   Result<json> Selector() const {
     json selector = json::object();
     if (!names_.empty()) selector["names"] = names_;
     if (!type_.empty()) selector["type"] = type_;
     if (!key_.empty()) selector["key"] = key_;
-    if (!from_.empty()) selector["fromTime"] = from_;
-    if (!to_.empty()) selector["toTime"] = to_;
+    AddTimes(selector);
     if (selector.empty()) return Refuse(SelectorMissing());
     return selector;
   }
@@ -120,17 +125,25 @@ class DeadLetters final : public Command {
     TRY(const auto answer,
         client.Call(service_, "RedriveDeadLetters", {{"selector", selector}}, token));
     const int failed = answer.value("failedCount", 0);
+    const int left = answer.value("leftCount", 0);
     out() << Say("appliqués : ", "applied: ") << answer.value("redrivenCount", 0)
-          << Say(", encore en échec : ", ", failed again: ") << failed << "\n";
-    return failed == 0 ? kAllGood : kLookHere;
+          << Say(", encore en échec : ", ", failed again: ") << failed << Left(left) << "\n";
+    return failed == 0 && left == 0 ? kAllGood : kLookHere;
   }
 
   Result<int> Discard(PlatformClient& client, const std::string& token) const {
     TRY(const auto selector, Selector());
     TRY(const auto answer, client.Call(service_, "DiscardDeadLetters",
                                        {{"selector", selector}, {"reason", reason_}}, token));
-    out() << Say("abandonnés : ", "given up: ") << answer.value("discardedCount", 0) << "\n";
-    return kAllGood;
+    const int left = answer.value("leftCount", 0);
+    out() << Say("abandonnés : ", "given up: ") << answer.value("discardedCount", 0) << Left(left)
+          << "\n";
+    return left == 0 ? kAllGood : kLookHere;
+  }
+
+  [[nodiscard]] std::string Left(int count) const {
+    if (count == 0) return {};
+    return Say(", restent : ", ", left: ") + std::to_string(count);
   }
 
   CLI::App& list_;

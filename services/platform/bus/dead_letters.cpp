@@ -34,6 +34,13 @@ std::string Printable(std::string_view text) {
   return shown;
 }
 
+void LookBehind(InboxTables& tables, DeadLetter& letter) {
+  if (!letter.parks || letter.state != DeadLetterState::kOpen) return;
+  const auto first = tables.FirstParked(letter.InLane());
+  letter.is_behind = first && *first < letter.received.place.offset;
+  letter.waiting_behind = tables.CountIn(letter.InLane());
+}
+
 void Redact(DeadLetter& letter) {
   auto& record = letter.received.record;
   record.key = Printable(record.key);
@@ -78,12 +85,31 @@ void Count(RedriveReport& report, DeadLetterState state) {
   }
 }
 
+struct Chosen {
+  std::vector<DeadLetter> letters;  // in the order of each key
+  std::int64_t left = 0;
+};
+
+// The open letters that an act is about.
+Result<Chosen> Choose(InboxTables& tables, DeadLetterSelection selection) {
+  if (!selection.Restricts()) return Refuse(SelectionEmpty());
+  selection.open_only = true;
+  Chosen chosen{.letters = tables.Letters(selection, InboxTables::Order::kPlace)};
+  if (chosen.letters.empty()) return Refuse(SelectionEmpty());
+  chosen.left = tables.CountLetters(selection) - static_cast<std::int64_t>(chosen.letters.size());
+  return chosen;
+}
+
 }  // namespace
 
 std::vector<DeadLetter> ListDeadLetters(store::Connection& connection,
                                         const DeadLetterSelection& selection) {
-  auto letters = InboxTables(connection).Letters(selection, InboxTables::Order::kAge);
-  for (auto& letter : letters) Redact(letter);
+  InboxTables tables(connection);
+  auto letters = tables.Letters(selection, InboxTables::Order::kAge);
+  for (auto& letter : letters) {
+    LookBehind(tables, letter);
+    Redact(letter);
+  }
   return letters;
 }
 
@@ -96,7 +122,7 @@ Result<DeadLetterView> ShowDeadLetter(store::Connection& connection, std::int64_
   view.headers = OwnHeaders(record);
   view.value_bytes = static_cast<std::int64_t>(record.value.size());
   view.value_sha256 = Sha256(record.value);
-  view.waiting_behind = letter->parks ? tables.CountIn(letter->InLane()) : 0;
+  LookBehind(tables, *letter);
   if (const auto fact = ParseFact(record)) view.json = security::RedactedJson(*fact->message);
   Redact(*letter);
   view.letter = *std::move(letter);
@@ -106,14 +132,10 @@ Result<DeadLetterView> ShowDeadLetter(store::Connection& connection, std::int64_
 Result<RedriveReport> RedriveDeadLetters(Inbox& inbox, store::Connection& connection,
                                          const DeadLetterSelection& selection, const Act& act,
                                          Instant now) {
-  if (!selection.Restricts()) return Refuse(SelectionEmpty());
   InboxTables tables(connection);
-  auto open = selection;
-  open.open_only = true;
-  const auto letters = tables.Letters(open, InboxTables::Order::kPlace);
-  if (letters.empty()) return Refuse(SelectionEmpty());
-  RedriveReport report;
-  for (const auto& letter : letters) {
+  TRY(const auto chosen, Choose(tables, selection));
+  RedriveReport report{.left = chosen.left};
+  for (const auto& letter : chosen.letters) {
     report.outcome += inbox.Redrive(connection, letter);
     WriteAct(connection, "redrive", letter, act, now);
     Count(report, tables.Letter(letter.id)->state);
@@ -121,15 +143,19 @@ Result<RedriveReport> RedriveDeadLetters(Inbox& inbox, store::Connection& connec
   return report;
 }
 
-Result<InboxOutcome> DiscardDeadLetter(Inbox& inbox, store::Connection& connection, std::int64_t id,
-                                       const Act& act, Instant now) {
+Result<DiscardReport> DiscardDeadLetters(Inbox& inbox, store::Connection& connection,
+                                         const DeadLetterSelection& selection, const Act& act,
+                                         Instant now) {
   if (act.reason.empty()) return Refuse(ReasonRequired());
-  const auto letter = InboxTables(connection).Letter(id);
-  if (!letter) return Refuse(DeadLetterNotFound(id));
-  if (letter->state != DeadLetterState::kOpen) return Refuse(DeadLetterClosed(id));
-  const auto outcome = inbox.Discard(connection, *letter);
-  WriteAct(connection, "discard", *letter, act, now);
-  return outcome;
+  InboxTables tables(connection);
+  TRY(const auto chosen, Choose(tables, selection));
+  DiscardReport report{.left = chosen.left};
+  for (const auto& letter : chosen.letters) {
+    report.outcome += inbox.Discard(connection, letter);
+    WriteAct(connection, "discard", letter, act, now);
+    ++report.discarded;
+  }
+  return report;
 }
 
 std::vector<AuditAct> ListAuditActs(store::Connection& connection, int limit) {

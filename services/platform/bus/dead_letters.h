@@ -29,14 +29,15 @@ struct DeadLetterView {
   std::string json;  // empty when the value is not a fact
   std::int64_t value_bytes = 0;
   std::string value_sha256;
-  std::int64_t waiting_behind = 0;
 };
 [[nodiscard]] Result<DeadLetterView> ShowDeadLetter(store::Connection& connection, std::int64_t id);
 
+// What one act may do; `left` says how many that were meant stay for the next.
 struct RedriveReport {
   int redriven = 0;    // applied from their own bytes
   int healed = 0;      // an intact copy, or the fact itself, was there already
   int still_open = 0;  // failed again, or stand behind one that did
+  std::int64_t left = 0;
   InboxOutcome outcome;
 };
 // In the order of each key. INVALID_ARGUMENT, SELECTION_EMPTY when nothing is selected.
@@ -44,10 +45,16 @@ struct RedriveReport {
                                                        const DeadLetterSelection& selection,
                                                        const Act& act, Instant now);
 
-// Gives one up: what queues behind goes on. NOT_FOUND, DEAD_LETTER_NOT_FOUND; FAILED_PRECONDITION,
-// DEAD_LETTER_CLOSED; INVALID_ARGUMENT, REASON_REQUIRED.
-[[nodiscard]] Result<InboxOutcome> DiscardDeadLetter(Inbox& inbox, store::Connection& connection,
-                                                     std::int64_t id, const Act& act, Instant now);
+struct DiscardReport {
+  int discarded = 0;
+  std::int64_t left = 0;
+  InboxOutcome outcome;
+};
+// Gives them up, in the order of each key: what queues behind goes on. INVALID_ARGUMENT,
+// SELECTION_EMPTY or REASON_REQUIRED.
+[[nodiscard]] Result<DiscardReport> DiscardDeadLetters(Inbox& inbox, store::Connection& connection,
+                                                       const DeadLetterSelection& selection,
+                                                       const Act& act, Instant now);
 
 struct AuditAct {
   Instant acted;

@@ -9,7 +9,7 @@ InboxStatus ReadInboxStatus(store::Connection& connection, Instant now) {
   InboxStatus status{.positions = tables.Positions(),
                      .waiting = tables.CountWaiting(),
                      .gaps = tables.CountGaps(),
-                     .not_yet = tables.CountWaiting(Why::kNotYet),
+                     .not_yet = tables.CountNotYet(),
                      .oldest_gap = std::nullopt,
                      .open_dead_letters = tables.CountOpenLetters()};
   if (const auto since = tables.OldestGap()) status.oldest_gap = now - *since;

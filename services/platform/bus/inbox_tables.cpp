@@ -163,17 +163,21 @@ void InboxTables::SetApplied(const std::string& topic, const std::string& aggreg
 bool InboxTables::Hold(const ReceivedRecord& received, const Envelope& envelope, Why why,
                        std::string_view refusal, Instant since) {
   const auto& [place, record] = received;
-  return db_.Execute(
-             "INSERT OR IGNORE INTO waiting (why, topic, partition, place, lane, source, event, "
-             "aggregate, topic_version, attempts, since, refusal, headers, value) VALUES (:why, "
-             ":topic, :partition, :place, :lane, :source, :event, :aggregate, :version, 0, :since, "
-             ":refusal, :headers, :value)",
-             NameOf(why), record.topic, place.partition, place.offset, record.key, envelope.source,
-             envelope.id, envelope.aggregate, envelope.topic_version, since, refusal,
-             Bytes{PackHeaders(record.headers)}, Bytes{record.value}) > 0;
+  const bool held =
+      db_.Execute(
+          "INSERT OR IGNORE INTO waiting (why, topic, partition, place, lane, source, event, "
+          "aggregate, topic_version, attempts, since, refusal, headers, value) VALUES (:why, "
+          ":topic, :partition, :place, :lane, :source, :event, :aggregate, :version, 0, :since, "
+          ":refusal, :headers, :value)",
+          NameOf(why), record.topic, place.partition, place.offset, record.key, envelope.source,
+          envelope.id, envelope.aggregate, envelope.topic_version, since, refusal,
+          Bytes{PackHeaders(record.headers)}, Bytes{record.value}) > 0;
+  if (held && waiting_ && why != Why::kPassed) ++*waiting_;
+  return held;
 }
 
 void InboxTables::ChangeWhy(std::int64_t id, Why why) {
+  waiting_.reset();
   db_.Execute("UPDATE waiting SET why = :why WHERE id = :id", NameOf(why), id);
 }
 
@@ -183,6 +187,7 @@ void InboxTables::CountAttempt(std::int64_t id, std::string_view refusal) {
 }
 
 void InboxTables::Release(std::int64_t id) {
+  waiting_.reset();
   db_.Execute("DELETE FROM waiting WHERE id = :id", id);
 }
 
@@ -217,10 +222,11 @@ std::vector<WaitingRecord> InboxTables::NotYet(std::int64_t after_id, int limit)
 std::vector<Lane> InboxTables::QueueingLanes(int limit) {
   std::vector<Lane> lanes;
   db_.ForEach<std::string, std::string>(
-      "SELECT DISTINCT topic, lane FROM waiting AS w WHERE why = 'LANE' AND NOT EXISTS (SELECT 1 "
-      "FROM dead_letters AS d WHERE d.state = 'OPEN' AND d.parks = 1 AND d.topic = w.topic AND "
-      "d.lane = w.lane AND d.place < w.place) AND NOT EXISTS (SELECT 1 FROM waiting AS n WHERE "
-      "n.why = 'NOT_YET' AND n.topic = w.topic AND n.lane = w.lane) LIMIT :limit",
+      "SELECT topic, lane FROM (SELECT topic, lane, min(place) AS place FROM waiting WHERE "
+      "why = 'LANE' GROUP BY topic, lane) AS w WHERE NOT EXISTS (SELECT 1 FROM dead_letters AS d "
+      "WHERE d.state = 'OPEN' AND d.parks = 1 AND d.topic = w.topic AND d.lane = w.lane AND "
+      "d.place < w.place) AND NOT EXISTS (SELECT 1 FROM waiting AS n WHERE n.why = 'NOT_YET' AND "
+      "n.topic = w.topic AND n.lane = w.lane) LIMIT :limit",
       [&lanes](const std::string& topic, const std::string& key) {
         lanes.push_back({.topic = topic, .key = key});
       },
@@ -228,12 +234,13 @@ std::vector<Lane> InboxTables::QueueingLanes(int limit) {
   return lanes;
 }
 
-std::int64_t InboxTables::CountWaiting(Why why) {
-  return Number(db_, "SELECT count(*) FROM waiting WHERE why = :why", NameOf(why));
+std::int64_t InboxTables::CountNotYet() {
+  return Number(db_, "SELECT count(*) FROM waiting WHERE why = 'NOT_YET'");
 }
 
 std::int64_t InboxTables::CountWaiting() {
-  return Number(db_, "SELECT count(*) FROM waiting WHERE why <> 'PASSED'");
+  if (!waiting_) waiting_ = Number(db_, "SELECT count(*) FROM waiting WHERE why <> 'PASSED'");
+  return *waiting_;
 }
 
 std::int64_t InboxTables::CountGaps() {
@@ -325,22 +332,41 @@ std::optional<DeadLetter> InboxTables::Letter(std::int64_t id) {
   return First(SelectLetters(db_, "WHERE id = :id", id));
 }
 
-std::vector<DeadLetter> InboxTables::Letters(const DeadLetterSelection& selection, Order order) {
+namespace {
+
+constexpr std::string_view kSelected =
+    "WHERE id > :after AND (:any_id OR id IN (SELECT value FROM json_each(:ids))) AND "
+    "(:any_type OR type = :type) AND (:any_key OR lane = :lane) AND (:any_reason OR reason = "
+    ":reason) AND parked >= :from AND parked < :to AND (:any_state OR state = 'OPEN')";
+
+// Hands the parameters of kSelected to `use`.
+template <typename Use>
+auto WithSelected(const DeadLetterSelection& selection, Use use) {
   constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
   const auto micros = [](const std::optional<Instant>& instant, std::int64_t otherwise) {
     return instant ? static_cast<std::int64_t>(instant->time_since_epoch().count()) : otherwise;
   };
-  constexpr std::string_view kWhere =
-      "WHERE id > :after AND (:any_id OR id IN (SELECT value FROM json_each(:ids))) AND "
-      "(:any_type OR type = :type) AND (:any_key OR lane = :lane) AND (:any_reason OR reason = "
-      ":reason) AND parked >= :from AND parked < :to AND (:any_state OR state = 'OPEN') ORDER BY ";
-  const std::string where = std::string(kWhere) +
+  return use(selection.after_id, selection.ids.empty(), ToJson(selection.ids),
+             selection.type.empty(), selection.type, selection.key.empty(), selection.key,
+             selection.reason.empty(), selection.reason, micros(selection.from, 0),
+             micros(selection.to, kNever), !selection.open_only);
+}
+
+}  // namespace
+
+std::vector<DeadLetter> InboxTables::Letters(const DeadLetterSelection& selection, Order order) {
+  const std::string where = std::string(kSelected) + " ORDER BY " +
                             (order == Order::kAge ? "id" : "topic, partition, place, id") +
                             " LIMIT :limit";
-  return SelectLetters(db_, where, selection.after_id, selection.ids.empty(), ToJson(selection.ids),
-                       selection.type.empty(), selection.type, selection.key.empty(), selection.key,
-                       selection.reason.empty(), selection.reason, micros(selection.from, 0),
-                       micros(selection.to, kNever), !selection.open_only, selection.limit);
+  return WithSelected(selection, [&](const auto&... selected) {
+    return SelectLetters(db_, where, selected..., selection.limit);
+  });
+}
+
+std::int64_t InboxTables::CountLetters(const DeadLetterSelection& selection) {
+  return WithSelected(selection, [&](const auto&... selected) {
+    return Number(db_, "SELECT count(*) FROM dead_letters " + std::string(kSelected), selected...);
+  });
 }
 
 std::int64_t InboxTables::CountOpenLetters() {

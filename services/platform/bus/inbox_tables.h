@@ -65,6 +65,9 @@ struct DeadLetter {
   int attempts = 1;
   Instant parked;
   Instant tried;
+  // As those see it who look at it (dead_letters.h).
+  bool is_behind = false;           // an earlier letter of its lane is open
+  std::int64_t waiting_behind = 0;  // records of its lane that queue
 
   [[nodiscard]] Lane InLane() const { return {received.record.topic, received.record.key}; }
 };
@@ -119,7 +122,7 @@ class InboxTables {
   [[nodiscard]] std::vector<WaitingRecord> NotYet(std::int64_t after_id, int limit);
   // Lanes whose queue nothing holds any more.
   [[nodiscard]] std::vector<Lane> QueueingLanes(int limit);
-  [[nodiscard]] std::int64_t CountWaiting(Why why);
+  [[nodiscard]] std::int64_t CountNotYet();
   [[nodiscard]] std::int64_t CountWaiting();
   // Aggregates of which an earlier fact has not come.
   [[nodiscard]] std::int64_t CountGaps();
@@ -144,10 +147,13 @@ class InboxTables {
     kPlace
   };  // kPlace: by topic, partition and place, the order of each key
   [[nodiscard]] std::vector<DeadLetter> Letters(const DeadLetterSelection& selection, Order order);
+  [[nodiscard]] std::int64_t CountLetters(const DeadLetterSelection& selection);
   [[nodiscard]] std::int64_t CountOpenLetters();
 
  private:
   store::Connection& db_;
+  // Counted once and kept up, so that holding many records costs no count each.
+  std::optional<std::int64_t> waiting_;
 };
 
 [[nodiscard]] std::string_view NameOf(DeadLetterState state);

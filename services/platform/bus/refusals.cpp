@@ -179,13 +179,6 @@ Error DeadLetterNotFound(std::int64_t id) {
               {"Aucune lettre morte " + name + ".", "There is no dead letter " + name + "."});
 }
 
-Error DeadLetterClosed(std::int64_t id) {
-  const std::string name = "deadLetters/" + std::to_string(id);
-  return Make(Code::kFailedPrecondition, "DEAD_LETTER_CLOSED", name,
-              {"La lettre morte " + name + " est déjà close.",
-               "The dead letter " + name + " is already closed."});
-}
-
 Error SelectionEmpty() {
   return Make(Code::kInvalidArgument, "SELECTION_EMPTY", {},
               {"Aucune lettre morte ouverte ne correspond. Indiquez un numéro, un type, une clé ou "

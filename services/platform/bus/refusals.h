@@ -44,7 +44,6 @@ namespace parcours::bus {
 
 // Dead letters.
 [[nodiscard]] Error DeadLetterNotFound(std::int64_t id);
-[[nodiscard]] Error DeadLetterClosed(std::int64_t id);
 [[nodiscard]] Error SelectionEmpty();
 [[nodiscard]] Error ReasonRequired();
 

@@ -8,7 +8,8 @@
 namespace parcours::bus {
 namespace {
 
-constexpr std::array kMigrations{store::Migration{.component = "bus", .version = 1, .script = R"(
+constexpr std::array kMigrations{
+    store::Migration{.component = "bus", .version = 1, .script = R"(
   CREATE TABLE relay (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL);
   CREATE TABLE relay_heads (
     topic TEXT NOT NULL, partition INTEGER NOT NULL, next_offset INTEGER NOT NULL,
@@ -48,6 +49,10 @@ constexpr std::array kMigrations{store::Migration{.component = "bus", .version =
     id INTEGER PRIMARY KEY,
     acted INTEGER NOT NULL, actor TEXT NOT NULL, act TEXT NOT NULL, target TEXT NOT NULL,
     reason TEXT NOT NULL, outcome TEXT NOT NULL);
+)"},
+    // What waits is counted, and its lanes looked over, without reading the records.
+    store::Migration{.component = "bus", .version = 2, .script = R"(
+  CREATE INDEX waiting_whys ON waiting (why, topic, lane, place);
 )"}};
 
 void AppendText(std::string& packed, std::string_view text) {

@@ -296,7 +296,7 @@ std::shared_ptr<Subscription::Flight> Subscription::RetryIfDue() {
   next_retry_ = now + options_.look_after;
   try {
     InboxTables tables(*connection_);
-    const bool waits = tables.CountWaiting(Why::kNotYet) > 0;
+    const bool waits = tables.CountNotYet() > 0;
     if (!waits && tables.QueueingLanes(1).empty()) return nullptr;
     if (waits) next_retry_ = now + not_yet_.Next();
   } catch (const store::Failure& failure) {

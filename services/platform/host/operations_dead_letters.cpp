@@ -26,10 +26,10 @@ google::protobuf::Timestamp ToTimestamp(Instant instant) {
   return TimeUtil::MicrosecondsToTimestamp(instant.time_since_epoch().count());
 }
 
-v1::DeadLetter::State StateOf(bus::DeadLetterState state) {
-  switch (state) {
+v1::DeadLetter::State StateOf(const bus::DeadLetter& letter) {
+  switch (letter.state) {
     case bus::DeadLetterState::kOpen:
-      return v1::DeadLetter::OPEN;
+      return letter.is_behind ? v1::DeadLetter::BEHIND : v1::DeadLetter::OPEN;
     case bus::DeadLetterState::kRedriven:
     case bus::DeadLetterState::kHealed:
       return v1::DeadLetter::REDRIVEN;
@@ -51,7 +51,8 @@ v1::DeadLetter ToProto(const bus::DeadLetter& letter) {
   proto.set_reason(letter.reason);
   proto.set_message(letter.detail);
   proto.set_attempts(letter.attempts);
-  proto.set_state(StateOf(letter.state));
+  proto.set_state(StateOf(letter));
+  proto.set_behind_count(static_cast<int>(letter.waiting_behind));
   *proto.mutable_create_time() = ToTimestamp(letter.parked);
   *proto.mutable_update_time() = ToTimestamp(letter.tried);
   return proto;
@@ -81,13 +82,16 @@ Result<v1::ListDeadLettersResponse> ListLetters(const v1::ListDeadLettersRequest
                                                 store::Connection& db) {
   const int page = request.page_size() == 0 ? kDefaultPage : request.page_size();
   const std::int64_t after = request.page_token().empty() ? 0 : ToId(request.page_token());
-  const auto letters = bus::ListDeadLetters(db, {.ids = {},
-                                                 .type = request.type(),
-                                                 .key = request.key(),
-                                                 .reason = {},
-                                                 .open_only = !request.include_settled(),
-                                                 .after_id = after,
-                                                 .limit = page + 1});
+  const auto letters =
+      bus::ListDeadLetters(db, {.ids = {},
+                                .type = request.type(),
+                                .key = request.key(),
+                                .reason = {},
+                                .from = ToInstant(request.has_from_time(), request.from_time()),
+                                .to = ToInstant(request.has_to_time(), request.to_time()),
+                                .open_only = !request.include_settled(),
+                                .after_id = after,
+                                .limit = page + 1});
   v1::ListDeadLettersResponse response;
   for (const auto& letter : letters) {
     if (response.dead_letters_size() == page) {
@@ -103,7 +107,6 @@ Result<v1::ListDeadLettersResponse> ListLetters(const v1::ListDeadLettersRequest
 Result<v1::DeadLetter> ShowLetter(const v1::ShowDeadLetterRequest& request, store::Connection& db) {
   TRY(const auto view, bus::ShowDeadLetter(db, ToId(IdOf(request.name(), kCollection))));
   auto proto = ToProto(view.letter);
-  proto.set_behind_count(static_cast<int>(view.waiting_behind));
   for (const auto& [name, value] : view.headers) {
     auto& header = *proto.add_headers();
     header.set_name(name);
@@ -124,23 +127,20 @@ Result<v1::RedriveDeadLettersResponse> RedriveLetters(const v1::RedriveDeadLette
   v1::RedriveDeadLettersResponse response;
   response.set_redriven_count(report.redriven + report.healed);
   response.set_failed_count(report.still_open);
+  response.set_left_count(static_cast<int>(report.left));
   return response;
 }
 
 Result<v1::DiscardDeadLettersResponse> DiscardLetters(const v1::DiscardDeadLettersRequest& request,
                                                       ServiceHost& host,
                                                       execution::Session& session) {
-  const auto selection = SelectionOf(request.selector());
-  if (!selection.Restricts()) return Refuse(bus::SelectionEmpty());
-  const auto letters = bus::ListDeadLetters(session.db(), selection);
-  if (letters.empty()) return Refuse(bus::SelectionEmpty());
-  v1::DiscardDeadLettersResponse response;
   const bus::Act act{.actor = session.actor().principal, .reason = request.reason()};
-  for (const auto& letter : letters) {
-    if (bus::DiscardDeadLetter(host.inbox(), session.db(), letter.id, act, session.now())) {
-      response.set_discarded_count(response.discarded_count() + 1);
-    }
-  }
+  TRY(const auto report,
+      bus::DiscardDeadLetters(host.inbox(), session.db(), SelectionOf(request.selector()), act,
+                              session.now()));
+  v1::DiscardDeadLettersResponse response;
+  response.set_discarded_count(report.discarded);
+  response.set_left_count(static_cast<int>(report.left));
   return response;
 }
 

@@ -114,10 +114,15 @@ Result<RedriveReport> ListenerBench::Redrive(const DeadLetterSelection& selectio
   });
 }
 
-Result<InboxOutcome> ListenerBench::Discard(std::int64_t id, const std::string& reason) {
+Result<DiscardReport> ListenerBench::Discard(std::int64_t id, const std::string& reason) {
+  return Discard(DeadLetterSelection{.ids = {id}}, reason);
+}
+
+Result<DiscardReport> ListenerBench::Discard(const DeadLetterSelection& selection,
+                                             const std::string& reason) {
   return InTransaction([&] {
-    return DiscardDeadLetter(*inbox_, *connection_, id, {.actor = "agents/op", .reason = reason},
-                             clock_.Now());
+    return DiscardDeadLetters(*inbox_, *connection_, selection,
+                              {.actor = "agents/op", .reason = reason}, clock_.Now());
   });
 }
 

@@ -61,8 +61,10 @@ class ListenerBench {
   [[nodiscard]] InboxOutcome RetryNotYet();
   [[nodiscard]] InboxOutcome DrainLanes();
   [[nodiscard]] Result<RedriveReport> Redrive(const DeadLetterSelection& selection);
-  [[nodiscard]] Result<InboxOutcome> Discard(std::int64_t id,
-                                             const std::string& reason = "not ours");
+  [[nodiscard]] Result<DiscardReport> Discard(std::int64_t id,
+                                              const std::string& reason = "not ours");
+  [[nodiscard]] Result<DiscardReport> Discard(const DeadLetterSelection& selection,
+                                              const std::string& reason = "not ours");
 
   // Display names in the order in which they were applied.
   [[nodiscard]] std::vector<std::string> Seen();
