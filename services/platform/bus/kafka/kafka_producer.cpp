@@ -31,18 +31,19 @@ Result<std::unique_ptr<Producer>> KafkaProducer::Make(const KafkaOptions& option
 }
 
 Result<void> KafkaProducer::Open(const KafkaOptions& options) {
-  TRY(auto conf, MakeConf(options, *this,
-                          {{"queue.buffering.max.messages", "100000"},
-                           {"queue.buffering.max.kbytes", "65536"},
-                           {"retry.backoff.ms", "20"},
-                           {"compression.type", "none"}},
-                          {{"enable.idempotence", "true"},
-                           {"acks", "all"},
-                           {"partitioner", "murmur2_random"},
-                           {"linger.ms", std::to_string(options.linger.count())},
-                           {"message.timeout.ms", std::to_string(options.delivery_timeout.count())},
-                           {"max.in.flight.requests.per.connection",
-                            std::to_string(options.max_in_flight_requests)}}));
+  TRY(auto conf,
+      MakeConf(options, *this,
+               {{"queue.buffering.max.messages", "100000"},
+                {"queue.buffering.max.kbytes", "65536"},
+                {"retry.backoff.ms", "20"},
+                {"compression.type", "none"},
+                {"message.timeout.ms", std::to_string(options.delivery_timeout.count())}},
+               {{"enable.idempotence", "true"},
+                {"acks", "all"},
+                {"partitioner", "murmur2_random"},
+                {"linger.ms", std::to_string(options.linger.count())},
+                {"max.in.flight.requests.per.connection",
+                 std::to_string(options.max_in_flight_requests)}}));
   rd_kafka_conf_set_dr_msg_cb(conf.get(), OnReport);
   TRY(client_, MakeClient(RD_KAFKA_PRODUCER, std::move(conf)));
   return {};
