@@ -238,7 +238,8 @@ void Relay::SaveWatermark(bool now) {
                                 [saving = saving_](const Result<void>&) {
                                   const std::scoped_lock lock(saving->mutex);
                                   saving->under_way = false;
-                                }});
+                                },
+                            .undo = store::Job::Undo::kByItself});
   next_save_ = Steady::now() + options_.watermark_every;
   if (submitted) {
     saved_ = position;

@@ -198,7 +198,8 @@ void Subscription::Submit(std::shared_ptr<Flight> flight) {
     flight->ended = committed;
     signal->changed.notify_all();
   };
-  const auto submitted = parts_.writer.Submit({.run = std::move(run), .done = std::move(done)});
+  const auto submitted = parts_.writer.Submit(
+      {.run = std::move(run), .done = std::move(done), .undo = store::Job::Undo::kByItself});
   if (submitted) return;
   const std::scoped_lock lock(signal_->mutex);
   flight->ended = submitted;

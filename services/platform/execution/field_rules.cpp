@@ -3,7 +3,10 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 #include <string_view>
+#include <unordered_map>
 
 #include "services/platform/core/check.h"
 #include "services/platform/core/civil_date.h"
@@ -30,10 +33,19 @@ bool IsResourceName(std::string_view text, std::string_view collection) {
          std::all_of(id.begin(), id.end(), IsIdCharacter);
 }
 
+// Patterns stand in our own protos: few, and asked for with every request.
+const RE2& Compiled(const std::string& pattern) {
+  static std::mutex mutex;
+  static std::unordered_map<std::string, std::unique_ptr<const RE2>> known;
+  const std::scoped_lock lock(mutex);
+  auto& expression = known[pattern];
+  if (expression == nullptr) expression = std::make_unique<const RE2>(pattern, RE2::Quiet);
+  CHECK(expression->ok());
+  return *expression;
+}
+
 bool MatchesPattern(const std::string& text, const std::string& pattern) {
-  const RE2 expression(pattern, RE2::Quiet);
-  CHECK(expression.ok());
-  return RE2::FullMatch(text, expression);
+  return RE2::FullMatch(text, Compiled(pattern));
 }
 
 // The shape of a text that is not empty.

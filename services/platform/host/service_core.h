@@ -21,7 +21,7 @@ struct CoreOptions {
   store::WriterOptions writer;
   std::size_t reader_threads = 2;  // 0: queries run inside the call
   std::size_t max_queries = 1'024;
-  std::size_t cached_aggregates = 10'000;
+  std::size_t cached_aggregates = 4'096;
   bool keys_in_memory = false;  // tests: nothing sealed can be opened after the object is gone
 };
 

@@ -28,10 +28,12 @@ execution::Origin OriginOf(const std::string& service) {
 
 Result<TimerQueue::Round> TimerQueue::Fire(Steady now) {
   Round round;
-  TRY(core_.writer().SubmitAndWait([this, &round, now](store::Connection& db) {
-    round = RunRound(db, now);
-    return true;
-  }));
+  TRY(core_.writer().SubmitAndWait(
+      [this, &round, now](store::Connection& db) {
+        round = RunRound(db, now);
+        return true;
+      },
+      store::Job::Undo::kByItself));
   return round;
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 using google::protobuf::Message;
 using store::Bytes;
+using store::BytesView;
 
 constexpr std::array kMigrations{
     store::Migration{.component = "journal", .version = 1, .script = R"(
@@ -149,27 +150,29 @@ Row Journal::Append(store::Connection& connection, const Head& head, const Draft
   MoveHead(connection, head, next, row.meta.aggregate);
   chain_heads_[row.meta.tenant] = row.hash;
   connection.Execute("INSERT OR REPLACE INTO chain_heads (tenant, hash) VALUES (:tenant, :hash)",
-                     row.meta.tenant, Bytes{row.hash});
+                     row.meta.tenant, BytesView{row.hash});
   appended_.push_back(row);
   return row;
 }
 
 void Journal::Insert(store::Connection& connection, const Head& head, Row& row) {
   const auto& meta = row.meta;
+  // Counted here: the writer alone appends.
+  if (last_position_ == 0) last_position_ = LastPosition(connection);
+  row.position = ++last_position_;
   connection.Execute(
-      "INSERT INTO journal (aggregate, version, topic, topic_version, type, tenant, subject, "
+      "INSERT INTO journal (position, aggregate, version, topic, topic_version, type, tenant, "
+      "subject, "
       "actor, cause_source, "
       "cause_id, chain, effective, recorded, trace, payload, sealed, previous, previous_hash, "
       "hash) VALUES "
-      "(:aggregate, :version, :topic, :topic_version, :type, :tenant, :subject, :actor, "
+      "(:position, :aggregate, :version, :topic, :topic_version, :type, :tenant, :subject, :actor, "
       ":cause_source, :cause_id, "
       ":chain, :effective, :recorded, :trace, :payload, :sealed, :previous, :previous_hash, :hash)",
-      meta.aggregate, meta.version, row.topic, meta.topic_version, meta.type, meta.tenant,
-      meta.subject, row.actor, meta.cause.source, meta.cause.id, meta.chain, meta.effective,
-      meta.recorded, meta.trace, Bytes{row.payload}, Bytes{row.sealed}, head.position,
-      Bytes{row.previous_hash}, Bytes{row.hash});
-  row.position =
-      std::get<0>(connection.QueryOne<std::int64_t>("SELECT last_insert_rowid()").value());
+      row.position, meta.aggregate, meta.version, row.topic, meta.topic_version, meta.type,
+      meta.tenant, meta.subject, row.actor, meta.cause.source, meta.cause.id, meta.chain,
+      meta.effective, meta.recorded, meta.trace, BytesView{row.payload}, BytesView{row.sealed},
+      head.position, BytesView{row.previous_hash}, BytesView{row.hash});
 }
 
 void Journal::MoveHead(store::Connection& connection, const Head& from, const Head& to,
@@ -265,6 +268,7 @@ std::vector<Row> Journal::TakeAppended() { return std::exchange(appended_, {}); 
 void Journal::Forget(std::size_t count) {
   appended_.resize(std::min(count, appended_.size()));
   chain_heads_.clear();
+  last_position_ = 0;
 }
 
 AuditReport VerifyAudit(store::Connection& connection) {

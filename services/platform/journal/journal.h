@@ -82,7 +82,8 @@ class Journal {
   security::Keyring& keyring_;
   std::vector<Row> appended_;
   std::unordered_map<std::string, std::string>
-      chain_heads_;  // tenant → last hash, a cache of the table
+      chain_heads_;                 // tenant → last hash, a cache of the table
+  std::int64_t last_position_ = 0;  // of the journal; 0 = read it
 };
 
 // First row whose stored bytes, chain or version sequence do not fit; nullopt when the whole

@@ -2,47 +2,41 @@
 
 #include <sodium.h>
 
-#include <array>
-
 namespace parcours::journal {
 namespace {
 
-class Hasher {
+// The row's bytes one after the other, each text behind its length: hashed in one call.
+class Canonical {
  public:
-  Hasher() { crypto_hash_sha256_init(&state_); }
-
-  Hasher& Add(std::string_view text) {
+  Canonical& Add(std::string_view text) {
     Add(static_cast<std::int64_t>(text.size()));
-    crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(text.data()),
-                              text.size());
+    bytes_.append(text);
     return *this;
   }
 
-  Hasher& Add(std::int64_t number) {
-    std::array<unsigned char, 8> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-      bytes[i] =
-          static_cast<unsigned char>((static_cast<std::uint64_t>(number) >> (8 * i)) & 0xFFU);
+  Canonical& Add(std::int64_t number) {
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+      bytes_.push_back(static_cast<char>((static_cast<std::uint64_t>(number) >> shift) & 0xFFU));
     }
-    crypto_hash_sha256_update(&state_, bytes.data(), bytes.size());
     return *this;
   }
 
-  std::string Finish() {
+  [[nodiscard]] std::string Hash() const {
     std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256_final(&state_, reinterpret_cast<unsigned char*>(digest.data()));
+    crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()),
+                       reinterpret_cast<const unsigned char*>(bytes_.data()), bytes_.size());
     return digest;
   }
 
  private:
-  crypto_hash_sha256_state state_{};
+  std::string bytes_;
 };
 
 }  // namespace
 
 std::string HashOf(const Row& row) {
   const auto& meta = row.meta;
-  return Hasher()
+  return Canonical()
       .Add(row.previous_hash)
       .Add(meta.aggregate)
       .Add(meta.version)
@@ -60,7 +54,7 @@ std::string HashOf(const Row& row) {
       .Add(meta.trace)
       .Add(row.payload)
       .Add(row.sealed)
-      .Finish();
+      .Hash();
 }
 
 }  // namespace parcours::journal

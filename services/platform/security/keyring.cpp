@@ -18,7 +18,7 @@
 namespace parcours::security {
 namespace {
 
-constexpr std::size_t kCachedKeys = 16'384;
+constexpr std::size_t kCachedKeys = 4'096;
 constexpr std::string_view kSecretName = "fingerprint";
 constexpr std::array kMigrations{
     store::Migration{

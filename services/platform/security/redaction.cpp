@@ -2,8 +2,11 @@
 
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
 #include <memory>
+#include <mutex>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 #include "parcours/options/v1/options.pb.h"
@@ -36,6 +39,36 @@ bool ReachesSensitive(const Descriptor& type, std::set<const Descriptor*>& seen)
   return false;
 }
 
+// Where the sensitive fields of a type stand, found once: every fact passes here.
+struct Whereabouts {
+  std::vector<const FieldDescriptor*> here;
+  std::vector<const FieldDescriptor*> below;  // messages that hold some, at any depth
+};
+
+const Whereabouts& WhereaboutsIn(const Descriptor& type) {
+  static std::mutex mutex;
+  static std::unordered_map<const Descriptor*, std::unique_ptr<const Whereabouts>> known;
+  const std::scoped_lock lock(mutex);
+  auto& found = known[&type];
+  if (found != nullptr) return *found;
+  auto looked = std::make_unique<Whereabouts>();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const auto& field = *type.field(i);
+    std::set<const Descriptor*> seen;
+    if (IsSensitive(field)) {
+      looked->here.push_back(&field);
+    } else if (IsMessage(field) && ReachesSensitive(*field.message_type(), seen)) {
+      looked->below.push_back(&field);
+    }
+  }
+  found = std::move(looked);
+  return *found;
+}
+
+bool IsAmong(const std::vector<const FieldDescriptor*>& fields, const FieldDescriptor* field) {
+  return std::find(fields.begin(), fields.end(), field) != fields.end();
+}
+
 void CollectInRepeated(const Descriptor& type, bool in_repeated,
                        std::set<std::pair<const Descriptor*, bool>>& seen,
                        std::vector<std::string>& found) {
@@ -59,8 +92,8 @@ std::vector<const FieldDescriptor*> SetFields(const Message& message) {
 }  // namespace
 
 bool HasSensitiveFields(const Descriptor& type) {
-  std::set<const Descriptor*> seen;
-  return ReachesSensitive(type, seen);
+  const auto& [here, below] = WhereaboutsIn(type);
+  return !here.empty() || !below.empty();
 }
 
 std::vector<std::string> SensitiveFieldsInRepeated(const Descriptor& type) {
@@ -72,14 +105,14 @@ std::vector<std::string> SensitiveFieldsInRepeated(const Descriptor& type) {
 
 void RemoveSensitiveFields(Message& message) {
   const Reflection& reflection = *message.GetReflection();
-  for (const auto* field : SetFields(message)) {
-    if (IsSensitive(*field)) {
-      reflection.ClearField(&message, field);
-    } else if (IsMessage(*field) && field->is_repeated()) {
+  const auto& [here, below] = WhereaboutsIn(*message.GetDescriptor());
+  for (const auto* field : here) reflection.ClearField(&message, field);
+  for (const auto* field : below) {
+    if (field->is_repeated()) {
       for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
         RemoveSensitiveFields(*reflection.MutableRepeatedMessage(&message, field, i));
       }
-    } else if (IsMessage(*field)) {
+    } else if (reflection.HasField(message, field)) {
       RemoveSensitiveFields(*reflection.MutableMessage(&message, field));
     }
   }
@@ -87,10 +120,11 @@ void RemoveSensitiveFields(Message& message) {
 
 void KeepSensitiveFields(Message& message) {
   const Reflection& reflection = *message.GetReflection();
+  const auto& [here, below] = WhereaboutsIn(*message.GetDescriptor());
   reflection.MutableUnknownFields(&message)->Clear();
   for (const auto* field : SetFields(message)) {
-    if (IsSensitive(*field)) continue;
-    if (!IsMessage(*field) || !HasSensitiveFields(*field->message_type())) {
+    if (IsAmong(here, field)) continue;
+    if (!IsAmong(below, field)) {
       reflection.ClearField(&message, field);
       continue;
     }

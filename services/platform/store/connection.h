@@ -28,9 +28,15 @@ struct Bytes {
   friend bool operator==(const Bytes&, const Bytes&) = default;
 };
 
-// One cell. monostate = NULL. An empty `Bytes` may come back as NULL; readers take NULL bytes as
-// empty.
+// One cell read. monostate = NULL. An empty `Bytes` may come back as NULL; readers take NULL bytes
+// as empty.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
+
+// One parameter. Views, since the caller's values outlive the call.
+struct BytesView {
+  std::string_view data;
+};
+using Argument = std::variant<std::monostate, std::int64_t, double, std::string_view, BytesView>;
 
 enum class Type { kInteger, kReal, kText, kBytes };
 
@@ -62,7 +68,8 @@ struct Cell;
 // Instant (as microseconds), and std::optional of those (NULL).
 class Connection {
  public:
-  using RowSink = std::function<void(std::span<const Value>)>;
+  // May take the cells away.
+  using RowSink = std::function<void(std::span<Value>)>;
 
   virtual ~Connection() = default;
 
@@ -89,18 +96,20 @@ class Connection {
   virtual void ExecuteScript(std::string_view sql) = 0;
 
  protected:
-  virtual std::int64_t Run(std::string_view sql, std::span<const Value> arguments,
+  virtual std::int64_t Run(std::string_view sql, std::span<const Argument> arguments,
                            std::span<const Type> columns, const RowSink& sink) = 0;
 };
 
 namespace internal {
 
+// How a type is stored: Hold keeps what a parameter views while the statement runs, From takes a
+// cell.
 template <typename T>
 requires std::is_integral_v<T>
 struct Cell<T> {
   static constexpr Type kType = Type::kInteger;
-  static Value To(T value) { return static_cast<std::int64_t>(value); }
-  static T From(const Value& value) {
+  static std::int64_t Hold(T value) { return static_cast<std::int64_t>(value); }
+  static T From(Value& value) {
     const auto* integer = std::get_if<std::int64_t>(&value);
     return integer == nullptr ? T{} : static_cast<T>(*integer);
   }
@@ -109,8 +118,8 @@ struct Cell<T> {
 template <>
 struct Cell<double> {
   static constexpr Type kType = Type::kReal;
-  static Value To(double value) { return value; }
-  static double From(const Value& value) {
+  static double Hold(double value) { return value; }
+  static double From(Value& value) {
     const auto* real = std::get_if<double>(&value);
     return real == nullptr ? 0.0 : *real;
   }
@@ -119,51 +128,58 @@ struct Cell<double> {
 template <>
 struct Cell<std::string> {
   static constexpr Type kType = Type::kText;
-  static Value To(std::string value) { return value; }
-  static std::string From(const Value& value) {
-    const auto* text = std::get_if<std::string>(&value);
-    return text == nullptr ? std::string{} : *text;
+  static std::string_view Hold(const std::string& value) { return value; }
+  static std::string From(Value& value) {
+    auto* text = std::get_if<std::string>(&value);
+    return text == nullptr ? std::string{} : std::move(*text);
   }
 };
 
 template <>
 struct Cell<std::string_view> {
   static constexpr Type kType = Type::kText;
-  static Value To(std::string_view value) { return std::string(value); }
+  static std::string_view Hold(std::string_view value) { return value; }
 };
 
 template <std::size_t N>
 struct Cell<char[N]> {
   static constexpr Type kType = Type::kText;
-  static Value To(const char* value) { return std::string(value); }
+  static std::string_view Hold(const char* value) { return value; }
 };
 
 template <>
 struct Cell<Bytes> {
   static constexpr Type kType = Type::kBytes;
-  static Value To(Bytes value) { return value; }
-  static Bytes From(const Value& value) {
-    const auto* bytes = std::get_if<Bytes>(&value);
-    return bytes == nullptr ? Bytes{} : *bytes;
+  static BytesView Hold(const Bytes& value) { return {value.data}; }
+  static Bytes From(Value& value) {
+    auto* bytes = std::get_if<Bytes>(&value);
+    return bytes == nullptr ? Bytes{} : std::move(*bytes);
   }
+};
+
+template <>
+struct Cell<BytesView> {
+  static constexpr Type kType = Type::kBytes;
+  static BytesView Hold(BytesView value) { return value; }
 };
 
 template <>
 struct Cell<CivilDate> {
   static constexpr Type kType = Type::kText;
-  static Value To(CivilDate value) { return value.ToString(); }
-  static CivilDate From(const Value& value) {
-    return CivilDate::Parse(Cell<std::string>::From(value)).value_or(CivilDate{});
+  static std::string Hold(CivilDate value) { return value.ToString(); }
+  static CivilDate From(Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return text == nullptr ? CivilDate{} : CivilDate::Parse(*text).value_or(CivilDate{});
   }
 };
 
 template <>
 struct Cell<Instant> {
   static constexpr Type kType = Type::kInteger;
-  static Value To(Instant value) {
+  static std::int64_t Hold(Instant value) {
     return static_cast<std::int64_t>(value.time_since_epoch().count());
   }
-  static Instant From(const Value& value) {
+  static Instant From(Value& value) {
     return Instant{std::chrono::microseconds{Cell<std::int64_t>::From(value)}};
   }
 };
@@ -171,16 +187,37 @@ struct Cell<Instant> {
 template <typename T>
 struct Cell<std::optional<T>> {
   static constexpr Type kType = Cell<T>::kType;
-  static Value To(const std::optional<T>& value) { return value ? Cell<T>::To(*value) : Value{}; }
-  static std::optional<T> From(const Value& value) {
+  using Held = decltype(Cell<T>::Hold(std::declval<const T&>()));
+  static std::optional<Held> Hold(const std::optional<T>& value) {
+    return value ? std::optional<Held>(Cell<T>::Hold(*value)) : std::nullopt;
+  }
+  static std::optional<T> From(Value& value) {
     if (std::holds_alternative<std::monostate>(value)) return std::nullopt;
     return Cell<T>::From(value);
   }
 };
 
+template <typename Held>
+Argument ToArgument(const Held& held) {
+  return held;
+}
+inline Argument ToArgument(const std::string& held) { return std::string_view(held); }
+template <typename Held>
+Argument ToArgument(const std::optional<Held>& held) {
+  return held ? ToArgument(*held) : Argument{};
+}
+
+template <typename... Held>
+std::array<Argument, sizeof...(Held)> ToArguments(const std::tuple<Held...>& held) {
+  return std::apply(
+      [](const Held&... each) {
+        return std::array<Argument, sizeof...(Held)>{ToArgument(each)...};
+      },
+      held);
+}
+
 template <typename... Columns, std::size_t... Index>
-std::tuple<Columns...> ToTuple(std::span<const Value> row,
-                               std::index_sequence<Index...> /*columns*/) {
+std::tuple<Columns...> ToTuple(std::span<Value> row, std::index_sequence<Index...> /*columns*/) {
   return {Cell<Columns>::From(row[Index])...};
 }
 
@@ -188,15 +225,15 @@ std::tuple<Columns...> ToTuple(std::span<const Value> row,
 
 template <typename... Arguments>
 std::int64_t Connection::Execute(std::string_view sql, const Arguments&... arguments) {
-  const std::array<Value, sizeof...(Arguments)> values{internal::Cell<Arguments>::To(arguments)...};
-  return Run(sql, values, {}, {});
+  const std::tuple held{internal::Cell<Arguments>::Hold(arguments)...};
+  return Run(sql, internal::ToArguments(held), {}, {});
 }
 
 template <typename... Columns, typename Sink, typename... Arguments>
 void Connection::ForEach(std::string_view sql, Sink&& sink, const Arguments&... arguments) {
   static constexpr std::array<Type, sizeof...(Columns)> kTypes{internal::Cell<Columns>::kType...};
-  const std::array<Value, sizeof...(Arguments)> values{internal::Cell<Arguments>::To(arguments)...};
-  Run(sql, values, kTypes, [&sink](std::span<const Value> row) {
+  const std::tuple held{internal::Cell<Arguments>::Hold(arguments)...};
+  Run(sql, internal::ToArguments(held), kTypes, [&sink](std::span<Value> row) {
     std::apply(sink, internal::ToTuple<Columns...>(row, std::index_sequence_for<Columns...>{}));
   });
 }

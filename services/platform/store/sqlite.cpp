@@ -24,20 +24,20 @@ struct Slot {
   std::unique_ptr<soci::blob> blob;
 };
 
-Type TypeOf(const Value& value) {
+Type TypeOf(const Argument& argument) {
   struct Visitor {
     Type operator()(std::monostate) const { return Type::kText; }
     Type operator()(std::int64_t) const { return Type::kInteger; }
     Type operator()(double) const { return Type::kReal; }
-    Type operator()(const std::string&) const { return Type::kText; }
-    Type operator()(const Bytes&) const { return Type::kBytes; }
+    Type operator()(std::string_view) const { return Type::kText; }
+    Type operator()(BytesView) const { return Type::kBytes; }
   };
-  return std::visit(Visitor{}, value);
+  return std::visit(Visitor{}, argument);
 }
 
 class CachedStatement {
  public:
-  CachedStatement(soci::session& session, std::string_view sql, std::span<const Value> arguments,
+  CachedStatement(soci::session& session, std::string_view sql, std::span<const Argument> arguments,
                   std::span<const Type> columns)
       : statement_(session) {
     arguments_.resize(arguments.size());
@@ -50,7 +50,7 @@ class CachedStatement {
     statement_.define_and_bind();
   }
 
-  std::int64_t Run(std::span<const Value> arguments, const Connection::RowSink& sink) {
+  std::int64_t Run(std::span<const Argument> arguments, const Connection::RowSink& sink) {
     for (std::size_t i = 0; i < arguments.size(); ++i) Assign(arguments_[i], arguments[i]);
     if (columns_.empty()) {
       statement_.execute(true);
@@ -106,12 +106,12 @@ class CachedStatement {
     }
   }
 
-  static void Assign(Slot& slot, const Value& value) {
-    slot.indicator = std::holds_alternative<std::monostate>(value) ? soci::i_null : soci::i_ok;
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) slot.integer = *integer;
-    if (const auto* real = std::get_if<double>(&value)) slot.real = *real;
-    if (const auto* text = std::get_if<std::string>(&value)) slot.text = *text;
-    if (const auto* bytes = std::get_if<Bytes>(&value)) {
+  static void Assign(Slot& slot, const Argument& argument) {
+    slot.indicator = std::holds_alternative<std::monostate>(argument) ? soci::i_null : soci::i_ok;
+    if (const auto* integer = std::get_if<std::int64_t>(&argument)) slot.integer = *integer;
+    if (const auto* real = std::get_if<double>(&argument)) slot.real = *real;
+    if (const auto* text = std::get_if<std::string_view>(&argument)) slot.text = *text;
+    if (const auto* bytes = std::get_if<BytesView>(&argument)) {
       slot.blob->trim(0);
       if (!bytes->data.empty()) slot.blob->write(0, bytes->data.data(), bytes->data.size());
     }
@@ -240,7 +240,7 @@ class SqliteConnection final : public Connection {
   }
 
  protected:
-  std::int64_t Run(std::string_view sql, std::span<const Value> arguments,
+  std::int64_t Run(std::string_view sql, std::span<const Argument> arguments,
                    std::span<const Type> columns, const RowSink& sink) override {
     try {
       return Statement(sql, arguments, columns).Run(arguments, sink);
@@ -250,12 +250,13 @@ class SqliteConnection final : public Connection {
   }
 
  private:
-  CachedStatement& Statement(std::string_view sql, std::span<const Value> arguments,
+  // A NULL is bound as text: a statement is prepared once for each way in which it is bound.
+  CachedStatement& Statement(std::string_view sql, std::span<const Argument> arguments,
                              std::span<const Type> columns) {
-    std::string key(sql);
+    key_.assign(sql);
     for (const auto& argument : arguments)
-      key.push_back(static_cast<char>('0' + static_cast<int>(TypeOf(argument))));
-    auto& statement = statements_[std::move(key)];
+      key_.push_back(static_cast<char>('0' + static_cast<int>(TypeOf(argument))));
+    auto& statement = statements_[key_];
     if (statement == nullptr) {
       statement = std::make_unique<CachedStatement>(session_, sql, arguments, columns);
     }
@@ -264,6 +265,7 @@ class SqliteConnection final : public Connection {
 
   soci::session session_;
   std::unordered_map<std::string, std::unique_ptr<CachedStatement>> statements_;
+  std::string key_;  // kept for its room
 };
 
 Result<std::unique_ptr<Connection>> Open(const SqliteOptions& options, bool read_only) {

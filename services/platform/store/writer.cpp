@@ -56,15 +56,18 @@ Result<void> Writer::Submit(Job job) {
   return {};
 }
 
-Result<void> Writer::SubmitAndWait(std::function<bool(Connection&)> run) {
+Result<void> Writer::SubmitAndWait(std::function<bool(Connection&)> run, Job::Undo undo) {
   std::mutex mutex;
   std::condition_variable finished;
   std::optional<Result<void>> outcome;
-  TRY(Submit({.run = std::move(run), .done = [&](const Result<void>& committed) {
-                const std::scoped_lock lock(mutex);
-                outcome = committed;
-                finished.notify_one();
-              }}));
+  TRY(Submit({.run = std::move(run),
+              .done =
+                  [&](const Result<void>& committed) {
+                    const std::scoped_lock lock(mutex);
+                    outcome = committed;
+                    finished.notify_one();
+                  },
+              .undo = undo}));
   if (!options_.own_thread) {
     while (!outcome && Drain()) {
     }
@@ -117,6 +120,16 @@ std::vector<Job> Writer::TakeBatch() {
   return batch;
 }
 
+void Writer::RunJob(const Job& job) {
+  if (job.undo == Job::Undo::kByItself) {
+    CHECK(job.run(*connection_));
+    return;
+  }
+  connection_->Execute("SAVEPOINT job");
+  if (!job.run(*connection_)) connection_->Execute("ROLLBACK TO job");
+  connection_->Execute("RELEASE job");
+}
+
 void Writer::RunBatch(std::vector<Job> batch) {
   std::vector<Result<void>> outcomes(batch.size());
   try {
@@ -127,9 +140,7 @@ void Writer::RunBatch(std::vector<Job> batch) {
         outcomes[i] = Refuse(Expired());
         continue;
       }
-      connection_->Execute("SAVEPOINT job");
-      if (!batch[i].run(*connection_)) connection_->Execute("ROLLBACK TO job");
-      connection_->Execute("RELEASE job");
+      RunJob(batch[i]);
     }
     for (const auto& hooks : hooks_) {
       if (hooks.before_commit) hooks.before_commit();

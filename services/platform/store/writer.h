@@ -19,10 +19,14 @@ using Deadline = std::chrono::steady_clock::time_point;
 // keep what it did; `done` is called once, after the commit that made it durable (or with why
 // nothing was kept).
 struct Job {
+  enum class Undo { kByWriter, kByItself };
   std::function<bool(Connection&)> run;
   std::function<void(const Result<void>& committed)> done;
   Deadline deadline =
       Deadline::max();  // when it passes before the job starts, `run` is never called
+  // By itself: it has savepoints of its own and keeps the rest, so that it needs none around them.
+  // Savepoints inside each other cost SQLite a walk over all that the outer one may undo.
+  Undo undo = Undo::kByWriter;
 };
 
 struct WriterOptions {
@@ -57,7 +61,8 @@ class Writer {
   [[nodiscard]] Result<void> Submit(Job job);
 
   // Submits and waits for the commit. Not from the writer's thread.
-  [[nodiscard]] Result<void> SubmitAndWait(std::function<bool(Connection&)> run);
+  [[nodiscard]] Result<void> SubmitAndWait(std::function<bool(Connection&)> run,
+                                           Job::Undo undo = Job::Undo::kByWriter);
 
   // Runs what is queued on the calling thread; true if there was something. Only without a thread
   // of its own.
@@ -72,6 +77,7 @@ class Writer {
   void Loop();
   std::vector<Job> TakeBatch();
   void RunBatch(std::vector<Job> batch);
+  void RunJob(const Job& job);
 
   std::unique_ptr<Connection> connection_;
   const WriterOptions options_;
