@@ -46,13 +46,15 @@ void Writer::AddHooks(Hooks hooks) {
 }
 
 Result<void> Writer::Submit(Job job) {
+  bool awaited = false;
   {
     const std::scoped_lock lock(mutex_);
     if (stopping_) return Refuse(Stopping());
     if (queue_.size() >= options_.max_queued) return Refuse(QueueFull());
     queue_.push_back(std::move(job));
+    awaited = queue_.size() == 1 || queue_.size() == awaited_;
   }
-  wake_.notify_one();
+  if (awaited) wake_.notify_one();
   return {};
 }
 
@@ -79,7 +81,10 @@ Result<void> Writer::SubmitAndWait(std::function<bool(Connection&)> run, Job::Un
 
 bool Writer::Drain() {
   CHECK(!options_.own_thread);
-  auto batch = TakeBatch();
+  auto batch = [this] {
+    const std::scoped_lock lock(mutex_);
+    return TakeBatch();
+  }();
   if (batch.empty()) return false;
   RunBatch(std::move(batch));
   return true;
@@ -101,17 +106,25 @@ void Writer::Stop() {
 
 void Writer::Loop() {
   while (true) {
-    {
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-    }
-    RunBatch(TakeBatch());
+    auto batch = AwaitBatch();
+    if (batch.empty()) return;
+    RunBatch(std::move(batch));
   }
 }
 
+// Empty: the end.
+std::vector<Job> Writer::AwaitBatch() {
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+  wake_.wait_until(lock, next_round_, [this] { return stopping_ || queue_.size() >= awaited_; });
+  next_round_ = std::chrono::steady_clock::now() + options_.pace;
+  auto batch = TakeBatch();
+  awaited_ = batch.size() < options_.paced_from ? 1 : batch.size();
+  return batch;
+}
+
+// With the lock held.
 std::vector<Job> Writer::TakeBatch() {
-  const std::scoped_lock lock(mutex_);
   std::vector<Job> batch;
   while (!queue_.empty() && batch.size() < options_.max_batch) {
     batch.push_back(std::move(queue_.front()));

@@ -32,12 +32,17 @@ struct Job {
 struct WriterOptions {
   std::size_t max_queued = 4'096;  // more: RESOURCE_EXHAUSTED with a retry hint
   std::size_t max_batch = 256;     // jobs in one transaction
-  bool own_thread = true;          // false: tests and the simulation call Drain()
+  // Under load, the time between the beginnings of two rounds (a round costs more than a job); load
+  // is a round of at least so many jobs.
+  std::chrono::microseconds pace{2'000};
+  std::size_t paced_from = 8;
+  bool own_thread = true;  // false: tests and the simulation call Drain()
 };
 
 // Owns the only writing connection. Drains what is queued now into one transaction, each job in a
 // savepoint, commits once, then answers them all: idle it is one fsync, loaded it is group commit
-// (DELIVERY section 1).
+// (DELIVERY section 1). The first job starts at once; under load a round waits until as many jobs
+// are there as the last one had, at most for the pace.
 class Writer {
  public:
   // What must happen around a commit, on the writer's thread.
@@ -75,6 +80,7 @@ class Writer {
 
  private:
   void Loop();
+  std::vector<Job> AwaitBatch();
   std::vector<Job> TakeBatch();
   void RunBatch(std::vector<Job> batch);
   void RunJob(const Job& job);
@@ -85,6 +91,8 @@ class Writer {
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Job> queue_;
+  std::size_t awaited_ = 1;  // so many jobs begin a round before its time
+  Deadline next_round_{};
   bool stopping_ = false;
   std::thread thread_;
 };

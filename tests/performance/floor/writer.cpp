@@ -11,6 +11,7 @@ namespace {
 
 // Rounds follow each other by this much under load; the first starts at once.
 constexpr std::chrono::milliseconds kPace{2};
+constexpr std::size_t kPacedFrom = 8;  // a smaller round is no load
 constexpr std::chrono::milliseconds kWatermarkEvery{50};
 constexpr const char* kTenant = "organisations/01890000-0000-7000-8000-000000000001";
 
@@ -148,13 +149,13 @@ void Writer::SendUnacknowledged() {
 }
 
 void Writer::Submit(Command command) {
-  std::size_t queued = 0;
+  bool wanted = false;
   {
     const std::scoped_lock lock(mutex_);
     queue_.push_back(std::move(command));
-    queued = queue_.size();
+    wanted = queue_.size() == 1 || queue_.size() == awaited_;
   }
-  if (queued == 1 || queued == last_round_) wake_.notify_one();
+  if (wanted) wake_.notify_one();
 }
 
 void Writer::Loop() {
@@ -165,13 +166,13 @@ void Writer::Loop() {
   }
 }
 
-// All that is queued, once as many are there as the last time or the pace has passed. Empty: the
-// end.
+// All that is queued; under load once as many are there as the last time, or the pace has passed.
+// Empty: the end.
 std::vector<Command> Writer::NextRound() {
   std::unique_lock lock(mutex_);
   wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-  wake_.wait_until(lock, next_round_, [this] { return stopping_ || queue_.size() >= last_round_; });
-  last_round_ = queue_.size();
+  wake_.wait_until(lock, next_round_, [this] { return stopping_ || queue_.size() >= awaited_; });
+  awaited_ = queue_.size() < kPacedFrom ? 1 : queue_.size();
   next_round_ = Steady::now() + kPace;
   return std::exchange(queue_, {});
 }

@@ -74,7 +74,7 @@ class Writer {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<Command> queue_;
-  std::size_t last_round_ = 0;
+  std::size_t awaited_ = 1;
   Steady::time_point next_round_{};
   bool stopping_ = false;
   std::thread thread_;
