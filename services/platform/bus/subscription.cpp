@@ -91,9 +91,12 @@ void Subscription::Loop() {
 
 void Subscription::Turn() {
   Finish();
-  if (flight_ == nullptr) SubmitWork();
+  if (flight_ == nullptr) {
+    if (!ready_.empty()) TopUp();
+    SubmitWork();
+  }
   if (ready_.empty()) {
-    PollConsumer();
+    PollConsumer(options_.poll_wait);
   } else {
     AwaitFlight();
   }
@@ -143,8 +146,19 @@ Result<void> Subscription::LoadPositions() {
   }
 }
 
-void Subscription::PollConsumer() {
-  auto records = consumer_->Poll(options_.poll_wait, options_.max_batch);
+// What has come since; under load also what comes until the next batch is due.
+void Subscription::TopUp() {
+  while (consumer_ != nullptr && ready_.size() < options_.max_batch) {
+    const auto before = ready_.size();
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(next_batch_ - Steady::now());
+    const bool waits = left.count() > 0 && before < awaited_;
+    PollConsumer(waits ? left : std::chrono::milliseconds{0});
+    if (!waits || ready_.size() == before) return;
+  }
+}
+
+void Subscription::PollConsumer(std::chrono::milliseconds wait) {
+  auto records = consumer_->Poll(wait, options_.max_batch - ready_.size());
   DropRevoked();
   if (!records) {
     Trouble(records.error());
@@ -171,6 +185,8 @@ void Subscription::SubmitWork() {
   if (!ready_.empty()) {
     auto batch = std::make_shared<Flight>();
     batch->records = std::exchange(ready_, {});
+    next_batch_ = Steady::now() + options_.pace;
+    awaited_ = batch->records.size() < options_.paced_from ? 1 : batch->records.size();
     return Submit(std::move(batch));
   }
   if (auto retry = RetryIfDue()) Submit(std::move(retry));

@@ -26,7 +26,11 @@ struct SubscriptionOptions {
   std::string group;     // the service's name
   std::string instance;  // of the process inside the group; empty = the group's name
   std::vector<std::string> topics;
-  std::size_t max_batch = 256;
+  std::size_t max_batch = 512;
+  // Under load, the time between two batches (one costs more than a record); load is a batch of at
+  // least so many records.
+  std::chrono::milliseconds pace{2};
+  std::size_t paced_from = 8;
   std::chrono::milliseconds poll_wait{200};
   BackoffOptions backoff;  // store and bus in trouble
   BackoffOptions not_yet{.first = std::chrono::milliseconds{250},
@@ -102,7 +106,8 @@ class Subscription {
   void Turn();
   [[nodiscard]] bool EnsureConsumer();
   [[nodiscard]] Result<void> LoadPositions();
-  void PollConsumer();
+  void PollConsumer(std::chrono::milliseconds wait);
+  void TopUp();
   void DropRevoked();
   void Submit(std::shared_ptr<Flight> flight);
   void AwaitFlight();
@@ -131,6 +136,8 @@ class Subscription {
   bool caught_up_ = false;
   std::vector<ReceivedRecord> ready_;
   std::shared_ptr<Flight> flight_;
+  std::size_t awaited_ = 1;  // so many records make a batch before its time
+  Steady::time_point next_batch_{};
   Steady::time_point next_retry_{};
   Steady::time_point next_look_{};
   const std::shared_ptr<Signal> signal_ = std::make_shared<Signal>();
