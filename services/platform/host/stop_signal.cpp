@@ -1,5 +1,6 @@
 #include "services/platform/host/stop_signal.h"
 
+#include <absl/synchronization/mutex.h>
 #include <grpc/support/log.h>
 #include <malloc.h>
 #include <signal.h>
@@ -43,6 +44,8 @@ void PrepareProcess() {
   ::signal(SIGPIPE, SIG_IGN);
   // gRPC repeats on stderr what its callers are told anyway; GRPC_VERBOSITY brings it back.
   if (std::getenv("GRPC_VERBOSITY") == nullptr) gpr_set_log_function([](gpr_log_func_args*) {});
+  // Debian builds abseil with its search for deadlocks, which costs gRPC at every lock.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   ::mallopt(M_TRIM_THRESHOLD, 256 * 1'024 * 1'024);
   ::mallopt(M_TOP_PAD, 1'024 * 1'024);
   ::mallopt(M_MMAP_THRESHOLD, 64 * 1'024 * 1'024);

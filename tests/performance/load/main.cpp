@@ -1,6 +1,8 @@
 // load: drives RecordInterview of recruitment (or of the floor, which serves the same) and prints
 // one JSON line: rate, delays until answered and until applied by the subscriber, CPU per command.
 
+#include <absl/synchronization/mutex.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <future>
@@ -82,5 +84,6 @@ int Run(const Options& options) {
 }  // namespace parcours::load
 
 int main(int argc, char** argv) {
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   return parcours::load::Run(parcours::load::ReadOptions(argc, argv));
 }
