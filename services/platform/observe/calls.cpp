@@ -16,6 +16,7 @@ void CallReporter::Finished(const execution::Method& method, const execution::Ca
                             const Error* error, std::chrono::nanoseconds took) {
   const auto& descriptor = *method.descriptor;
   metrics_.CallFinished(descriptor, error, took);
+  if (error == nullptr && !log_.Writes(Level::kDebug)) return;
   const Field name = Field::Method(descriptor);
   const Field duration = Field::Seconds("duration", took);
   const Field trace = Field::Trace(call.trace);

@@ -92,8 +92,10 @@ std::unique_ptr<Log> Log::ToStream(std::ostream& stream, LogOptions options, con
   return std::unique_ptr<Log>(new Log(std::move(options.service), clock, std::move(logger)));
 }
 
+bool Log::Writes(Level level) const { return logger_->should_log(ToSpdlog(level)); }
+
 void Log::Write(Level level, Word event, std::initializer_list<Field> fields) {
-  if (!logger_->should_log(ToSpdlog(level))) return;
+  if (!Writes(level)) return;
   struct Printer {
     std::string operator()(bool value) const { return value ? "true" : "false"; }
     std::string operator()(std::int64_t value) const { return std::to_string(value); }

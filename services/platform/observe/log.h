@@ -128,6 +128,8 @@ class Log {
   void Fail(Word event, std::initializer_list<Field> fields) {
     Write(Level::kError, event, fields);
   }
+  // Whether a line of that level goes anywhere: fields cost something to make.
+  [[nodiscard]] bool Writes(Level level) const;
   void Write(Level level, Word event, std::initializer_list<Field> fields);
 
  private:
