@@ -7,7 +7,7 @@ from processes import PROGRAMS, Broker
 from results import Results, show
 from sides import Floor, Platform
 
-CANDIDATES = 2_000
+CANDIDATES = 4_000
 CLOSED = [{"in_flight": n} for n in (1, 16, 64, 256)]
 OPEN = [{"rate": n} for n in (200, 1_000, 5_000)]
 BROKER_WARM_UP = 45  # seconds: a JVM is cold for its first minute

@@ -13,7 +13,8 @@ from sides import CFA_SYSTEM, SAMPLE, SERVICES, Platform
 
 REBUILT = (("recruitment", "recognition"), ("followup", "pathways"), ("followup", "timeline"))
 AT_REST = 20  # seconds
-GROWTH_CANDIDATES = 10_000
+DRIVEN = 4_000  # aggregates at a time: those that a service works on fit its cache
+FACTS_PER_AGGREGATE = 200  # at most: journals grow by aggregates, not by their length
 
 
 class Memory(threading.Thread):
@@ -125,11 +126,13 @@ def growth(options):
     broker = Broker(options.work / "broker")
     platform = None
     try:
-        platform = Platform(options.work / "platform", broker, GROWTH_CANDIDATES)
+        candidates = max(DRIVEN, max(options.facts) // FACTS_PER_AGGREGATE)
+        platform = Platform(options.work / "platform", broker, candidates)
+        targets = platform.targets.read_text().splitlines(keepends=True)
         results = Results(options.out, "growth")
         rows = []
         for facts in options.facts:
-            fill(platform, facts)
+            fill(platform, facts, targets)
             for repetition in range(options.repetitions):
                 line = drive(platform, {"in_flight": 64}, options.seconds)
                 results.add(facts=facts, repetition=repetition, **line)
@@ -147,10 +150,13 @@ def journal_head(platform):
     return next(int(s["journalHead"]) for s in statuses if s["service"] == "recruitment")
 
 
-def fill(platform, facts):
-    """Commands until the journal is so long, and some more to warm up."""
+def fill(platform, facts, targets):
+    """Commands until the journal is so long; some aggregates after the others."""
+    first = 0
     while (missing := facts - journal_head(platform)) > 0:
-        drive(platform, {"in_flight": 256}, min(60, max(1, missing / 10_000)))
+        platform.targets.write_text("".join(targets[first:first + DRIVEN]))
+        drive(platform, {"in_flight": 256}, min(30, max(1, missing / 10_000)))
+        first = (first + DRIVEN) % len(targets)
 
 
 def grown(platform, facts, results):
