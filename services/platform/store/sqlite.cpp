@@ -14,132 +14,8 @@
 namespace parcours::store {
 namespace {
 
-// SOCI binds by reference: each cached statement owns the variables it was bound to.
-struct Slot {
-  Type type = Type::kText;
-  soci::indicator indicator = soci::i_ok;
-  long long integer = 0;
-  double real = 0;
-  std::string text;
-  std::unique_ptr<soci::blob> blob;
-};
-
-Type TypeOf(const Argument& argument) {
-  struct Visitor {
-    Type operator()(std::monostate) const { return Type::kText; }
-    Type operator()(std::int64_t) const { return Type::kInteger; }
-    Type operator()(double) const { return Type::kReal; }
-    Type operator()(std::string_view) const { return Type::kText; }
-    Type operator()(BytesView) const { return Type::kBytes; }
-  };
-  return std::visit(Visitor{}, argument);
-}
-
-class CachedStatement {
- public:
-  CachedStatement(soci::session& session, std::string_view sql, std::span<const Argument> arguments,
-                  std::span<const Type> columns)
-      : statement_(session) {
-    arguments_.resize(arguments.size());
-    columns_.resize(columns.size());
-    for (std::size_t i = 0; i < arguments.size(); ++i)
-      Use(session, arguments_[i], TypeOf(arguments[i]));
-    for (std::size_t i = 0; i < columns.size(); ++i) Into(session, columns_[i], columns[i]);
-    statement_.alloc();
-    statement_.prepare(std::string(sql));
-    statement_.define_and_bind();
-  }
-
-  std::int64_t Run(std::span<const Argument> arguments, const Connection::RowSink& sink) {
-    for (std::size_t i = 0; i < arguments.size(); ++i) Assign(arguments_[i], arguments[i]);
-    if (columns_.empty()) {
-      statement_.execute(true);
-      return statement_.get_affected_rows();
-    }
-    std::int64_t rows = 0;
-    std::vector<Value> row(columns_.size());
-    statement_.execute(false);
-    while (statement_.fetch()) {
-      for (std::size_t i = 0; i < columns_.size(); ++i) row[i] = Read(columns_[i]);
-      sink(row);
-      ++rows;
-    }
-    return rows;
-  }
-
- private:
-  void Use(soci::session& session, Slot& slot, Type type) {
-    slot.type = type;
-    switch (type) {
-      case Type::kInteger:
-        statement_.exchange(soci::use(slot.integer, slot.indicator));
-        break;
-      case Type::kReal:
-        statement_.exchange(soci::use(slot.real, slot.indicator));
-        break;
-      case Type::kText:
-        statement_.exchange(soci::use(slot.text, slot.indicator));
-        break;
-      case Type::kBytes:
-        slot.blob = std::make_unique<soci::blob>(session);
-        statement_.exchange(soci::use(*slot.blob, slot.indicator));
-        break;
-    }
-  }
-
-  void Into(soci::session& session, Slot& slot, Type type) {
-    slot.type = type;
-    switch (type) {
-      case Type::kInteger:
-        statement_.exchange(soci::into(slot.integer, slot.indicator));
-        break;
-      case Type::kReal:
-        statement_.exchange(soci::into(slot.real, slot.indicator));
-        break;
-      case Type::kText:
-        statement_.exchange(soci::into(slot.text, slot.indicator));
-        break;
-      case Type::kBytes:
-        slot.blob = std::make_unique<soci::blob>(session);
-        statement_.exchange(soci::into(*slot.blob, slot.indicator));
-        break;
-    }
-  }
-
-  static void Assign(Slot& slot, const Argument& argument) {
-    slot.indicator = std::holds_alternative<std::monostate>(argument) ? soci::i_null : soci::i_ok;
-    if (const auto* integer = std::get_if<std::int64_t>(&argument)) slot.integer = *integer;
-    if (const auto* real = std::get_if<double>(&argument)) slot.real = *real;
-    if (const auto* text = std::get_if<std::string_view>(&argument)) slot.text = *text;
-    if (const auto* bytes = std::get_if<BytesView>(&argument)) {
-      slot.blob->trim(0);
-      if (!bytes->data.empty()) slot.blob->write(0, bytes->data.data(), bytes->data.size());
-    }
-  }
-
-  static Value Read(Slot& slot) {
-    if (slot.indicator != soci::i_ok) return std::monostate{};
-    switch (slot.type) {
-      case Type::kInteger:
-        return static_cast<std::int64_t>(slot.integer);
-      case Type::kReal:
-        return slot.real;
-      case Type::kText:
-        return slot.text;
-      case Type::kBytes: {
-        Bytes bytes;
-        bytes.data.resize(slot.blob->get_len());
-        if (!bytes.data.empty()) slot.blob->read(0, bytes.data.data(), bytes.data.size());
-        return bytes;
-      }
-    }
-    return std::monostate{};
-  }
-
-  soci::statement statement_;
-  std::vector<Slot> arguments_;
-  std::vector<Slot> columns_;
-};
+using sqlite_api::sqlite3;
+using sqlite_api::sqlite3_stmt;
 
 Error StoreFailed() {
   return {.code = Code::kUnavailable,
@@ -193,26 +69,113 @@ Error DirectoryNotWritable(const std::filesystem::path& folder, int why) {
                      "). Check its permissions and the space left."};
 }
 
-Failure ToFailure(const soci::soci_error& error) {
-  enum SqliteCode {
-    kError = 1,
-    kFull = 13,
-    kConstraint = 19,
-    kMismatch = 20,
-    kMisuse = 21,
-    kRange = 25
-  };
-  // Without SOCI's context, which quotes the bound values.
-  const std::string message = error.get_error_message();
-  const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
-  const int code = sqlite == nullptr ? kError : sqlite->result() & 0xFF;
-  const bool full = code == kFull || message.find("disk is full") != std::string_view::npos;
-  if (full) return {DiskFull(), Failure::Reach::kTransaction, message};
-  const bool statement = code == kError || code == kConstraint || code == kMismatch ||
-                         code == kMisuse || code == kRange;
+// `message` is SQLite's own, which quotes no bound value.
+Failure ToFailure(int code, const std::string& message) {
+  const int kind = code & 0xFF;
+  if (kind == SQLITE_FULL) return {DiskFull(), Failure::Reach::kTransaction, message};
+  const bool statement = kind == SQLITE_ERROR || kind == SQLITE_CONSTRAINT ||
+                         kind == SQLITE_MISMATCH || kind == SQLITE_MISUSE || kind == SQLITE_RANGE;
   return {StoreFailed(), statement ? Failure::Reach::kStatement : Failure::Reach::kTransaction,
           message};
 }
+
+Failure LastFailure(sqlite3* database, int code) {
+  return ToFailure(code, sqlite_api::sqlite3_errmsg(database));
+}
+
+// Straight on the library below SOCI, whose own statements copy each parameter and column twice and
+// keep a variable for each (docs/performance.md has what that cost).
+class PreparedStatement {
+ public:
+  PreparedStatement(sqlite3* database, std::string_view sql) : database_(database) {
+    sqlite3_stmt* statement = nullptr;
+    const int code =
+        sqlite_api::sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()),
+                                       SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (code != SQLITE_OK) throw LastFailure(database, code);
+    statement_.reset(statement);
+  }
+
+  std::int64_t Run(std::span<const Argument> arguments, std::span<const Type> columns,
+                   const Connection::RowSink& sink) {
+    // Lets go of the arguments, which live as long as this call, and of the read lock.
+    const std::unique_ptr<sqlite3_stmt, Rewind> running(statement_.get());
+    for (std::size_t i = 0; i < arguments.size(); ++i) Bind(static_cast<int>(i + 1), arguments[i]);
+    std::int64_t rows = 0;
+    std::vector<Value> row(columns.size());
+    int code = sqlite_api::sqlite3_step(statement_.get());
+    for (; code == SQLITE_ROW; code = sqlite_api::sqlite3_step(statement_.get())) {
+      for (std::size_t i = 0; i < columns.size(); ++i)
+        row[i] = Read(static_cast<int>(i), columns[i]);
+      if (!columns.empty()) sink(row);
+      ++rows;
+    }
+    if (code != SQLITE_DONE) throw LastFailure(database_, code);
+    return columns.empty() ? sqlite_api::sqlite3_changes(database_) : rows;
+  }
+
+ private:
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const { sqlite_api::sqlite3_finalize(statement); }
+  };
+  struct Rewind {
+    void operator()(sqlite3_stmt* statement) const { sqlite_api::sqlite3_reset(statement); }
+  };
+
+  void Bind(int place, const Argument& value) {
+    auto* statement = statement_.get();
+    int code = SQLITE_OK;
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+      code = sqlite_api::sqlite3_bind_int64(statement, place, *integer);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+      code = sqlite_api::sqlite3_bind_double(statement, place, *real);
+    } else if (const auto* text = std::get_if<std::string_view>(&value)) {
+      code = sqlite_api::sqlite3_bind_text(statement, place, text->empty() ? "" : text->data(),
+                                           static_cast<int>(text->size()), nullptr);
+    } else if (const auto* bytes = std::get_if<BytesView>(&value);
+               bytes != nullptr && !bytes->data.empty()) {
+      code = sqlite_api::sqlite3_bind_blob(statement, place, bytes->data.data(),
+                                           static_cast<int>(bytes->data.size()), nullptr);
+    } else {
+      code = sqlite_api::sqlite3_bind_null(statement, place);
+    }
+    if (code != SQLITE_OK) throw LastFailure(database_, code);
+  }
+
+  [[nodiscard]] Value Read(int column, Type type) const {
+    auto* statement = statement_.get();
+    if (sqlite_api::sqlite3_column_type(statement, column) == SQLITE_NULL) return std::monostate{};
+    switch (type) {
+      case Type::kInteger:
+        return static_cast<std::int64_t>(sqlite_api::sqlite3_column_int64(statement, column));
+      case Type::kReal:
+        return sqlite_api::sqlite3_column_double(statement, column);
+      case Type::kText:
+        return BytesIn(column);
+      case Type::kBytes:
+        return Bytes{BytesIn(column)};
+    }
+    return std::monostate{};
+  }
+
+  // A number that is read as text is converted by sqlite3_column_text alone.
+  [[nodiscard]] std::string BytesIn(int column) const {
+    const auto* data = sqlite_api::sqlite3_column_text(statement_.get(), column);
+    const int size = sqlite_api::sqlite3_column_bytes(statement_.get(), column);
+    return {reinterpret_cast<const char*>(data), static_cast<std::size_t>(size)};
+  }
+
+  sqlite3* const database_;
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+};
+
+// Finds a kept statement without making a string of its text.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
 
 class SqliteConnection final : public Connection {
  public:
@@ -227,45 +190,35 @@ class SqliteConnection final : public Connection {
   }
 
   void ExecuteScript(std::string_view sql) override {
-    // SOCI runs the first statement of a text only; the library's own call runs them all.
-    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_.get_backend());
     char* message = nullptr;
     const std::string script(sql);
     const int code =
-        sqlite_api::sqlite3_exec(backend->conn_, script.c_str(), nullptr, nullptr, &message);
-    if (code == 0) return;
+        sqlite_api::sqlite3_exec(Database(), script.c_str(), nullptr, nullptr, &message);
+    if (code == SQLITE_OK) return;
     const std::string detail = message == nullptr ? "unknown" : message;
     sqlite_api::sqlite3_free(message);
-    throw ToFailure(soci::sqlite3_soci_error(detail + " in: " + script, code));
+    throw ToFailure(code, detail + " in: " + script);
   }
 
  protected:
   std::int64_t Run(std::string_view sql, std::span<const Argument> arguments,
                    std::span<const Type> columns, const RowSink& sink) override {
-    try {
-      return Statement(sql, arguments, columns).Run(arguments, sink);
-    } catch (const soci::soci_error& error) {
-      throw ToFailure(error);
-    }
+    return Statement(sql).Run(arguments, columns, sink);
   }
 
  private:
-  // A NULL is bound as text: a statement is prepared once for each way in which it is bound.
-  CachedStatement& Statement(std::string_view sql, std::span<const Argument> arguments,
-                             std::span<const Type> columns) {
-    key_.assign(sql);
-    for (const auto& argument : arguments)
-      key_.push_back(static_cast<char>('0' + static_cast<int>(TypeOf(argument))));
-    auto& statement = statements_[key_];
-    if (statement == nullptr) {
-      statement = std::make_unique<CachedStatement>(session_, sql, arguments, columns);
-    }
-    return *statement;
+  [[nodiscard]] sqlite3* Database() {
+    return static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
+  }
+
+  PreparedStatement& Statement(std::string_view sql) {
+    const auto known = statements_.find(sql);
+    if (known != statements_.end()) return known->second;
+    return statements_.try_emplace(std::string(sql), Database(), sql).first->second;
   }
 
   soci::session session_;
-  std::unordered_map<std::string, std::unique_ptr<CachedStatement>> statements_;
-  std::string key_;  // kept for its room
+  std::unordered_map<std::string, PreparedStatement, TextHash, std::equal_to<>> statements_;
 };
 
 Result<std::unique_ptr<Connection>> Open(const SqliteOptions& options, bool read_only) {
