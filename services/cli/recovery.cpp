@@ -31,13 +31,6 @@ struct Missing {
 // Missing facts of one aggregate by version.
 using ByVersion = std::map<std::int64_t, Missing>;
 
-std::vector<std::string> OwnTopics(const host::ServiceCore& core) {
-  std::set<std::string> topics;
-  for (const auto* fact : core.definition().facts) topics.insert(journal::TopicOf(*fact));
-  topics.erase("");
-  return {topics.begin(), topics.end()};
-}
-
 // Everything on the topics, handed over record by record.
 template <typename Hear>
 Result<void> ReadTopics(bus::Bus& bus, const std::string& service,
@@ -138,7 +131,7 @@ Result<RecoveryPlan> PlanRecovery(host::ServiceCore& core, bus::Bus& bus) {
   if (!bus.NeedsRelay()) return RecoveryPlan{};
   TRY(const auto db, core.OpenForReading());
   std::map<std::string, ByVersion> missing;
-  TRY(ReadTopics(bus, core.name(), OwnTopics(core), [&](const Record& record) {
+  TRY(ReadTopics(bus, core.name(), core.definition().OwnTopics(), [&](const Record& record) {
     auto envelope = bus::ReadEnvelope(record);
     if (!envelope.Placed() || envelope.version == 0) return;
     const auto head = core.journal().HeadOf(*db, envelope.aggregate);

@@ -4,99 +4,26 @@
 
 #include "services/cli/importer.h"
 #include "services/cli/messages.h"
-#include "services/followup/use_cases/use_cases.h"
-#include "services/insertion/use_cases/use_cases.h"
-#include "services/partners/use_cases/use_cases.h"
 #include "services/platform/execution/refusals.h"
-#include "services/recruitment/use_cases/use_cases.h"
-#include "services/support/use_cases/use_cases.h"
+#include "tests/in_process/methods.h"
 
 namespace parcours::end_to_end {
 
 using nlohmann::json;
 
-template <typename Context, typename Request>
-void InProcessStage::Serve(const std::string& service) {
-  using Response = typename decltype(Handle(std::declval<const Request&>(),
-                                            std::declval<Context&>()))::value_type;
-  methods_[Request::descriptor()->full_name()] = [this, service](
-                                                     const Message& request, Message& answer,
-                                                     const security::Actor& actor) -> Result<void> {
-    auto done = platform_.Execute<Context>(service, static_cast<const Request&>(request), actor);
-    if (!done) return Refuse(std::move(done).error());
-    static_cast<Response&>(answer) = *std::move(done);
-    return {};
-  };
-}
-
-template <typename Context, typename Response, typename Request>
-void InProcessStage::ServeBatch(const std::string& service) {
-  methods_[Request::descriptor()->full_name()] = [this, service](
-                                                     const Message& request, Message& answer,
-                                                     const security::Actor& actor) -> Result<void> {
-    auto done = platform_.ExecuteBatch<Context, Response>(
-        service, static_cast<const Request&>(request), actor);
-    if (!done) return Refuse(std::move(done).error());
-    static_cast<Response&>(answer) = *std::move(done);
-    return {};
-  };
-}
-
-// What the story calls.
-InProcessStage::InProcessStage(testing::Platform& platform) : platform_(platform) {
-  {
-    using namespace partners;
-    ServeBatch<Context, v1::ImportPartnersResponse, v1::ImportPartnersRequest>("partners");
-    Serve<Context, v1::GetOrganisationRequest>("partners");
-  }
-  {
-    using namespace recruitment;
-    ServeBatch<Context, v1::ImportDossiersResponse, v1::ImportDossiersRequest>("recruitment");
-    ServeBatch<Context, v1::ImportPrescriptionsResponse, v1::ImportPrescriptionsRequest>(
-        "recruitment");
-    Serve<Context, v1::GetEmployerSearchRequest>("recruitment");
-    Serve<Context, v1::GiveConsentRequest>("recruitment");
-    Serve<Context, v1::SubmitMissionRequest>("recruitment");
-    Serve<Context, v1::GetMissionRequest>("recruitment");
-    Serve<Context, v1::ValidateMissionRequest>("recruitment");
-    Serve<Context, v1::AuthoriseContractRequest>("recruitment");
-    Serve<Context, v1::SignContractRequest>("recruitment");
-    Serve<Context, v1::RecordInterviewRequest>("recruitment");
-    Serve<Context, v1::SignEngagementRequest>("recruitment");
-  }
-  {
-    using namespace followup;
-    Serve<Context, v1::ListOrganisationsRequest>("followup");
-    Serve<Context, v1::GetPathwayRequest>("followup");
-    Serve<Context, v1::AssignReferentRequest>("followup");
-    Serve<Context, v1::RecordInterviewRequest>("followup");
-    Serve<Context, v1::RecordEmployerMeetingRequest>("followup");
-    Serve<Context, v1::CompletePathwayRequest>("followup");
-    Serve<Context, v1::GetTimelineRequest>("followup");
-  }
-  {
-    using namespace support;
-    Serve<Context, v1::GetCaseRequest>("support");
-    Serve<Context, v1::OfferReferralRequest>("support");
-    Serve<Context, v1::AcceptReferralRequest>("support");
-    Serve<Context, v1::ListReferralsRequest>("support");
-    Serve<Context, v1::CompleteReferralRequest>("support");
-    Serve<Context, v1::LiftBarrierRequest>("support");
-  }
-  {
-    using namespace insertion;
-    Serve<Context, v1::GetInsertionFileRequest>("insertion");
-    Serve<Context, v1::RecordOutcomeRequest>("insertion");
-    Serve<Context, v1::ConsolidateSituationRequest>("insertion");
-  }
-}
+InProcessStage::InProcessStage(testing::Platform& platform) : platform_(platform) {}
 
 Result<void> InProcessStage::Dispatch(const Message& request, Message& answer,
                                       const std::string& token) {
-  const auto method = methods_.find(request.GetDescriptor()->full_name());
-  if (method == methods_.end())
+  const auto& methods = in_process::Methods();
+  const auto found = methods.find(request.GetDescriptor()->full_name());
+  if (found == methods.end())
     return Refuse(execution::NotFound(request.GetDescriptor()->full_name()));
-  return method->second(request, answer, actors_.at(token));
+  const auto& method = found->second;
+  auto& bench = platform_.Bench(method.service);
+  const auto& actor = actors_.at(token);
+  if (method.batch) return bench.RunBatch(actor, request, method.batch(request, answer));
+  return bench.Run(actor, request, answer, method.body(request, answer));
 }
 
 Result<json> InProcessStage::Call(std::string_view service, std::string_view name,

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <map>
 #include <string>
 
@@ -33,17 +32,10 @@ class InProcessStage final : public cli::Stage {
 
  private:
   using Message = google::protobuf::Message;
-  using Method = std::function<Result<void>(const Message& request, Message& answer,
-                                            const security::Actor& actor)>;
-  template <typename Context, typename Request>
-  void Serve(const std::string& service);
-  template <typename Context, typename Response, typename Request>
-  void ServeBatch(const std::string& service);
   [[nodiscard]] Result<void> Dispatch(const Message& request, Message& answer,
                                       const std::string& token);
 
   testing::Platform& platform_;
-  std::map<std::string, Method> methods_;  // by the request's full name
   std::map<std::string, security::Actor> actors_;
 };
 

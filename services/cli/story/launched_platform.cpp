@@ -4,7 +4,7 @@
 #include <fstream>
 #include <thread>
 
-#include "services/platform/bus/crash_points.h"
+#include "services/platform/core/crash_points.h"
 
 namespace parcours::cli {
 namespace {
@@ -128,9 +128,9 @@ Result<void> LaunchedPlatform::Connect() {
 Result<void> LaunchedPlatform::Crash(const std::string& service, const std::function<void()>& act) {
   const std::string name = ProcessOf(service);
   processes_.erase(name);  // drains it
-  TRY(StartProcess(name, {"--crash-at",
-                          std::string(options_.brokers.empty() ? "after_commit"
-                                                               : bus::kAfterCommitBeforePublish)}));
+  TRY(StartProcess(
+      name, {"--crash-at",
+             std::string(options_.brokers.empty() ? "after_commit" : kAfterCommitBeforePublish)}));
   TRY(AwaitReady(name));
   TRY(Connect());
   act();

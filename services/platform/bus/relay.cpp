@@ -165,13 +165,14 @@ Result<void> Relay::SendRows() {
         if (rows.empty()) break;
         std::move(rows.begin(), rows.end(), std::back_inserter(pending_));
       }
-      if (!any) Pass(kAfterCommitBeforePublish);
+      if (!any) Pass(parts_.crash_points, kAfterCommitBeforePublish);
       any = true;
       TRY(const bool taken, SendOne(pending_.front()));
       if (!taken) break;
       pending_.pop_front();
+      Pass(parts_.crash_points, kBetweenSends);
     }
-    if (any) Pass(kAfterSend);
+    if (any) Pass(parts_.crash_points, kAfterSend);
     return {};
   } catch (const store::Failure& failure) {
     connection_.reset();
@@ -204,6 +205,7 @@ Result<bool> Relay::TakeReports(std::chrono::milliseconds wait) {
     }
     window_->Reported(static_cast<std::int64_t>(report.token), *report.delivered);
     ++delivered;
+    Pass(parts_.crash_points, kAfterReport);
   }
   idle_polls_ = reports.empty() ? idle_polls_ + 1 : 0;
   if (delivered > 0) {
@@ -224,22 +226,22 @@ void Relay::SaveWatermark(bool now) {
     if (saving_->under_way) return;
     saving_->under_way = true;
   }
-  Pass(kAfterReportBeforeWatermark);
+  Pass(parts_.crash_points, kAfterReportBeforeWatermark);
   Saved saved{.position = window_->watermark(), .heads = window_->Heads()};
   const auto position = saved.position;
-  const auto submitted =
-      parts_.writer.Submit({.run =
-                                [saved = std::move(saved)](store::Connection& connection) {
-                                  WriteSaved(connection, saved);
-                                  return true;
-                                },
-                            // Where it fails, the next one covers it.
-                            .done =
-                                [saving = saving_](const Result<void>&) {
-                                  const std::scoped_lock lock(saving->mutex);
-                                  saving->under_way = false;
-                                },
-                            .undo = store::Job::Undo::kByItself});
+  const auto submitted = parts_.writer.Submit(
+      {.run =
+           [saved = std::move(saved), points = parts_.crash_points](store::Connection& connection) {
+             WriteSaved(connection, saved);
+             Pass(points, kAfterWatermark);
+             return true;
+           },
+       // Where it fails, the next one covers it.
+       .done =
+           [saving = saving_](const Result<void>&) {
+             const std::scoped_lock lock(saving->mutex);
+             saving->under_way = false;
+           }});
   next_save_ = Steady::now() + options_.watermark_every;
   if (submitted) {
     saved_ = position;
@@ -278,10 +280,6 @@ void Relay::Publish() {
   status_.in_flight = static_cast<std::int64_t>(window_->in_flight());
   status_.verified = verified_;
   status_.heads = std::move(heads);
-}
-
-void Relay::Pass(std::string_view point) const {
-  if (parts_.crash_points) parts_.crash_points(point);
 }
 
 bool Relay::HasWork() const {

@@ -18,9 +18,9 @@
 
 #include "services/platform/bus/backoff.h"
 #include "services/platform/bus/bus.h"
-#include "services/platform/bus/crash_points.h"
 #include "services/platform/bus/relay_source.h"
 #include "services/platform/bus/relay_window.h"
+#include "services/platform/core/crash_points.h"
 #include "services/platform/store/writer.h"
 
 namespace parcours::bus {
@@ -98,7 +98,6 @@ class Relay {
   void SaveWatermark(bool now);
   void GiveUp(const Error& error);
   void Publish();
-  void Pass(std::string_view point) const;
   [[nodiscard]] bool HasWork() const;
   [[nodiscard]] std::chrono::milliseconds ReportWait();
 

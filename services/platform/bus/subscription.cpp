@@ -9,8 +9,6 @@
 namespace parcours::bus {
 namespace {
 
-constexpr std::chrono::seconds kLookAgain{1};
-
 bool Contains(const std::vector<Position>& partitions, const Place& place) {
   return std::any_of(partitions.begin(), partitions.end(), [&place](const Position& partition) {
     return partition.topic == place.topic && partition.partition == place.partition;
@@ -63,13 +61,14 @@ SubscriptionStatus Subscription::status() const {
   return status_;
 }
 
+bool Subscription::caught_up() const {
+  const std::scoped_lock lock(status_mutex_);
+  return status_.caught_up;
+}
+
 bool Subscription::Stopping() const {
   const std::scoped_lock lock(signal_->mutex);
   return signal_->stopping;
-}
-
-void Subscription::Pass(std::string_view point) const {
-  if (parts_.crash_points) parts_.crash_points(point);
 }
 
 void Subscription::Loop() {
@@ -90,17 +89,26 @@ void Subscription::Loop() {
 }
 
 void Subscription::Turn() {
+  if (!Advance()) AwaitFlight();
+  CheckCaughtUp();
+}
+
+void Subscription::Step() {
+  if (!EnsureConsumer()) return;
+  Advance();
+  CheckCaughtUp();
+}
+
+// False when a batch waits for the one under way.
+bool Subscription::Advance() {
   Finish();
   if (flight_ == nullptr) {
     if (!ready_.empty()) TopUp();
     SubmitWork();
   }
-  if (ready_.empty()) {
-    PollConsumer(options_.poll_wait);
-  } else {
-    AwaitFlight();
-  }
-  CheckCaughtUp();
+  if (!ready_.empty()) return false;
+  if (consumer_ != nullptr) PollConsumer(options_.poll_wait);  // lost while the batch was topped up
+  return true;
 }
 
 bool Subscription::EnsureConsumer() {
@@ -165,7 +173,7 @@ void Subscription::PollConsumer(std::chrono::milliseconds wait) {
     if (records.error().code == Code::kAborted) consumer_.reset();
     return Pause(backoff_.Next());
   }
-  if (!records->empty()) Pass(kAfterPollBeforeApply);
+  if (!records->empty()) Pass(parts_.crash_points, kAfterPollBeforeApply);
   std::move(records->begin(), records->end(), std::back_inserter(ready_));
 }
 
@@ -194,7 +202,7 @@ void Subscription::SubmitWork() {
 
 void Subscription::Submit(std::shared_ptr<Flight> flight) {
   flight_ = flight;
-  auto run = [flight, &inbox = parts_.inbox, pass = parts_.crash_points](store::Connection& db) {
+  auto run = [flight, &inbox = parts_.inbox, points = parts_.crash_points](store::Connection& db) {
     switch (flight->kind) {
       case Kind::kBatch:
         flight->outcome = inbox.Apply(db, flight->records);
@@ -206,7 +214,7 @@ void Subscription::Submit(std::shared_ptr<Flight> flight) {
         for (const auto& topic : flight->topics) InboxTables(db).ForgetPositions(topic);
         break;
     }
-    if (pass) pass(kBeforeBatchCommit);
+    Pass(points, flight->kind == Kind::kReplay ? kBeforeReplay : kBeforeBatchCommit);
     return true;
   };
   auto done = [flight, signal = signal_](const Result<void>& committed) {
@@ -245,7 +253,7 @@ void Subscription::Finish() {
 }
 
 void Subscription::Landed(const Flight& flight) {
-  Pass(kAfterBatchCommit);
+  Pass(parts_.crash_points, kAfterBatchCommit);
   backoff_.Reset();
   for (const auto& position : flight.outcome.positions) {
     auto& known = positions_[{position.topic, position.partition}];
@@ -264,6 +272,7 @@ void Subscription::Landed(const Flight& flight) {
   }
   if (flight.kind == Kind::kBatch && consumer_ != nullptr) {
     consumer_->Announce(flight.outcome.positions);
+    Pass(parts_.crash_points, kAfterAnnounce);
   }
   if (flight.outcome.not_yet > 0) not_yet_.Reset();
   if (flight.outcome.not_yet > 0) next_retry_ = Steady::now() + not_yet_.Next();
@@ -330,7 +339,7 @@ void Subscription::CheckCaughtUp() {
   if (!goal_) {
     const auto now = Steady::now();
     if (now < next_look_) return;
-    next_look_ = now + kLookAgain;
+    next_look_ = now + options_.look_again;
     auto ends = parts_.bus.Ends(options_.topics);
     if (!ends) return;
     goal_ = *std::move(ends);

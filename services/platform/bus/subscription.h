@@ -16,8 +16,8 @@
 
 #include "services/platform/bus/backoff.h"
 #include "services/platform/bus/bus.h"
-#include "services/platform/bus/crash_points.h"
 #include "services/platform/bus/inbox.h"
+#include "services/platform/core/crash_points.h"
 #include "services/platform/store/writer.h"
 
 namespace parcours::bus {
@@ -37,6 +37,7 @@ struct SubscriptionOptions {
                          .longest = std::chrono::seconds{30}};
   std::chrono::milliseconds look_after{
       5'000};  // how often an idle subscription looks for queues that can move on
+  std::chrono::milliseconds look_again{1'000};  // for the ends of topics that could not be had
 };
 
 // Since the start of the process.
@@ -79,7 +80,12 @@ class Subscription {
   // Queues may be able to move on (after a redrive or discard). Thread-safe.
   void Nudge();
 
+  // One turn without the thread, which never waits: takes what was committed, hands on what was
+  // read, reads. Tests and the simulation call it, and drain the writer.
+  void Step();
+
   [[nodiscard]] SubscriptionStatus status() const;
+  [[nodiscard]] bool caught_up() const;
 
  private:
   using Steady = std::chrono::steady_clock;
@@ -104,6 +110,7 @@ class Subscription {
 
   void Loop();
   void Turn();
+  bool Advance();
   [[nodiscard]] bool EnsureConsumer();
   [[nodiscard]] Result<void> LoadPositions();
   void PollConsumer(std::chrono::milliseconds wait);
@@ -122,7 +129,6 @@ class Subscription {
   void Publish();
   void Pause(std::chrono::milliseconds time);
   [[nodiscard]] bool Stopping() const;
-  void Pass(std::string_view point) const;
 
   const Parts parts_;
   const SubscriptionOptions options_;

@@ -18,6 +18,13 @@ void ForEachForeignFact(const ServiceDefinition& service, Sink sink) {
 
 }  // namespace
 
+std::vector<std::string> ServiceDefinition::OwnTopics() const {
+  std::set<std::string> topics;
+  for (const auto* fact : facts) topics.insert(journal::TopicOf(*fact));
+  topics.erase("");
+  return {topics.begin(), topics.end()};
+}
+
 std::vector<std::string> ServiceDefinition::SubscribedTopics() const {
   std::set<std::string> topics;
   ForEachForeignFact(*this, [&topics](const auto& type) { topics.insert(journal::TopicOf(type)); });

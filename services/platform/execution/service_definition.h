@@ -30,6 +30,8 @@ struct ServiceDefinition {
   // Makes the gRPC service (rpc.cpp) over the executor.
   std::function<std::unique_ptr<grpc::Service>(Executor&)> rpc;
 
+  // Topics on which its own facts travel, sorted.
+  [[nodiscard]] std::vector<std::string> OwnTopics() const;
   // Topics on which the foreign facts of reactions and projections travel, sorted.
   [[nodiscard]] std::vector<std::string> SubscribedTopics() const;
   // Contexts those belong to, sorted.

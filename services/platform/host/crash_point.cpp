@@ -4,24 +4,14 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace parcours::host {
 namespace {
 
-constexpr std::array kKnown{kBeforeCommit,
-                            kAfterCommit,
-                            bus::kAfterCommitBeforePublish,
-                            bus::kAfterSend,
-                            bus::kAfterReportBeforeWatermark,
-                            bus::kAfterPollBeforeApply,
-                            bus::kBeforeBatchCommit,
-                            bus::kAfterBatchCommit};
-
 Error CrashPointUnknown(std::string_view text) {
   std::string known;
-  for (const auto name : kKnown) known.append(known.empty() ? "" : ", ").append(name);
+  for (const auto name : kCrashPoints) known.append(known.empty() ? "" : ", ").append(name);
   return {
       .code = Code::kInvalidArgument,
       .reason = "CRASH_POINT_UNKNOWN",
@@ -35,7 +25,7 @@ Error CrashPointUnknown(std::string_view text) {
 
 Result<std::unique_ptr<CrashPoint>> CrashPoint::Parse(std::string_view text) {
   const std::string_view name = text.substr(0, text.find(':'));
-  if (std::find(kKnown.begin(), kKnown.end(), name) == kKnown.end())
+  if (std::find(kCrashPoints.begin(), kCrashPoints.end(), name) == kCrashPoints.end())
     return Refuse(CrashPointUnknown(text));
   int passes = 1;
   if (name.size() < text.size()) {

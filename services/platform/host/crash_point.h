@@ -5,16 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "services/platform/bus/crash_points.h"
+#include "services/platform/core/crash_points.h"
 #include "services/platform/core/result.h"
 
 namespace parcours::host {
-
-// Points of the store's transaction; those of relay and subscription are in bus/crash_points.h.
-inline constexpr std::string_view kBeforeCommit =
-    "before_commit";  // facts are written, the transaction is open
-inline constexpr std::string_view kAfterCommit =
-    "after_commit";  // durable, nothing published nor answered
 
 // Kills the process (SIGKILL) the n-th time that it passes one named point (--crash-at): for tests
 // of what a crash may not lose.

@@ -49,14 +49,6 @@ std::vector<std::string> ForeignTopics(const execution::Projection& projection,
   return {topics.begin(), topics.end()};
 }
 
-// SQLite keeps its log in files of its own beside the database.
-void RemoveDatabase(const std::filesystem::path& file) {
-  std::error_code ignored;
-  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-    std::filesystem::remove(file.string() + suffix, ignored);
-  }
-}
-
 }  // namespace
 
 ProjectionRebuild::ProjectionRebuild(ServiceCore& core, bus::Bus& bus,
@@ -66,13 +58,13 @@ ProjectionRebuild::ProjectionRebuild(ServiceCore& core, bus::Bus& bus,
       projection_(projection),
       table_({projection}),
       report_(std::move(report)),
-      file_(core.folder() / (core.name() + ".rebuild-" + projection.name + ".db")),
+      file_(core.DatabaseFile(".rebuild-" + projection.name + ".db")),
       topics_(ForeignTopics(projection, core.name())),
       progress_{.projection = projection.name, .version = projection.version} {}
 
 ProjectionRebuild::~ProjectionRebuild() {
   beside_.reset();
-  RemoveDatabase(file_);
+  store::RemoveSqlite(file_);
 }
 
 Result<void> ProjectionRebuild::Run() {
@@ -86,10 +78,12 @@ Result<void> ProjectionRebuild::Run() {
 Result<void> ProjectionRebuild::Build() {
   TRY(service_, core_.OpenForReading());
   TRY(OpenBeside());
+  Pass(core_.crash_points(), kBeforeRebuild);
   progress_.facts_total = core_.journal().LastPosition(*service_);
   TRY(OpenTopics());
   if (!GoOn()) return Refuse(GivenUp());
   TRY(ReadOwn());
+  Pass(core_.crash_points(), kAfterRebuildRead);
   if (!topics_.empty()) {
     TRY(const auto ends, bus_.Ends(topics_));
     TRY(ReadTopics(ends));
@@ -103,8 +97,8 @@ Result<void> ProjectionRebuild::Build() {
 }
 
 Result<void> ProjectionRebuild::OpenBeside() {
-  RemoveDatabase(file_);
-  TRY(beside_, store::OpenSqliteForWriting({.file = file_}));
+  store::RemoveSqlite(file_);
+  TRY(beside_, store::OpenSqliteForWriting(file_));
   TRY(store::Migrate(*beside_,
                      bus::Migrations()));  // remembers what was applied, as the service does
   beside_->ExecuteScript("PRAGMA synchronous = OFF; " + projection_.schema);
@@ -241,6 +235,7 @@ Result<ProjectionRebuild::Finish> ProjectionRebuild::TryFinish() {
     }
     return finish && *finish == Finish::kDone;
   }));
+  Pass(core_.crash_points(), kAfterSwitch);
   return finish;
 }
 
@@ -257,6 +252,7 @@ ProjectionRebuild::Finish ProjectionRebuild::FinishIn(store::Connection& db) {
   db.ExecuteScript(projection_.schema);
   for (const auto& table : projection_.tables) CopyTable(*beside_, db, table);
   SetProjectionVersion(db, projection_);
+  Pass(core_.crash_points(), kBeforeSwitch);
   return Finish::kDone;
 }
 

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -70,7 +69,7 @@ class ProjectionRebuild {
   const execution::Projection& projection_;
   const execution::ProjectionTable table_;
   const Report report_;
-  const std::filesystem::path file_;
+  const store::SqliteOptions file_;
   const std::vector<std::string> topics_;
   RebuildProgress progress_;
   std::unique_ptr<store::Connection> service_;  // the service's database, read-only

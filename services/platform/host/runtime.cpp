@@ -76,7 +76,7 @@ Result<void> Runtime::Prepare() {
 }
 
 Result<void> Runtime::OpenHosts(std::vector<execution::ServiceDefinition> definitions) {
-  bus::CrashPoints crash_points;
+  CrashPoints crash_points;
   if (crash_point_ != nullptr)
     crash_points = [this](std::string_view point) { crash_point_->Pass(point); };
   const Surroundings surroundings{.configuration = configuration_,

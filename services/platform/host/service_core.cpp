@@ -1,16 +1,11 @@
 #include "services/platform/host/service_core.h"
 
 #include "parcours/operations/v1/operations_service.pb.h"
-#include "services/platform/host/crash_point.h"
 #include "services/platform/host/schema.h"
 #include "services/platform/store/migrations.h"
 
 namespace parcours::host {
 namespace {
-
-store::SqliteOptions DatabaseOf(const std::filesystem::path& folder, const std::string& service) {
-  return {.file = folder / (service + ".db")};
-}
 
 // True where nothing was ever recorded nor heard of.
 bool IsNew(store::Connection& db) {
@@ -50,12 +45,11 @@ Error KeysMissing(const std::filesystem::path& keys) {
 Result<std::unique_ptr<security::Keyring>> OpenKeys(const std::string& service,
                                                     const CoreOptions& options) {
   if (options.keys_in_memory) return security::MakeEphemeralKeyring();
-  const auto keys = options.folder / (service + ".keys");
-  std::error_code unknown;
-  if (std::filesystem::exists(DatabaseOf(options.folder, service).file, unknown) &&
-      !std::filesystem::exists(keys, unknown)) {
-    return Refuse(KeysMissing(keys));
-  }
+  const store::SqliteOptions keys{.file = options.folder / (service + ".keys"), .vfs = options.vfs};
+  const store::SqliteOptions database{.file = options.folder / (service + ".db"),
+                                      .vfs = options.vfs};
+  if (store::SqliteExists(database) && !store::SqliteExists(keys))
+    return Refuse(KeysMissing(keys.file));
   return security::OpenKeyring(keys);
 }
 
@@ -79,6 +73,7 @@ ServiceCore::ServiceCore(execution::ServiceDefinition definition, const CoreOpti
                          std::unique_ptr<security::Keyring> keyring)
     : definition_(std::move(definition)),
       folder_(options.folder),
+      vfs_(options.vfs),
       world_(std::move(world)),
       lock_(std::move(lock)),
       keyring_(std::move(keyring)),
@@ -91,7 +86,7 @@ ServiceCore::ServiceCore(execution::ServiceDefinition definition, const CoreOpti
 ServiceCore::~ServiceCore() { Stop(); }
 
 Result<void> ServiceCore::OpenStore(const CoreOptions& options) {
-  const auto database = DatabaseOf(folder_, name());
+  const auto database = DatabaseFile(".db");
   TRY(auto connection, store::OpenSqliteForWriting(database));
   TRY(store::Migrate(*connection, AllMigrations()));
   TRY(outdated_, PrepareProjections(*connection, definition_.projections, IsNew(*connection)));
@@ -100,6 +95,7 @@ Result<void> ServiceCore::OpenStore(const CoreOptions& options) {
                                       options.reader_threads, options.max_queries));
   writer_ = std::make_unique<store::Writer>(std::move(connection), options.writer);
   AddHooks();
+  Pass(kAfterOpen);
   executor_ = std::make_unique<execution::Executor>(
       execution::Executor::Parts{.writing = writing(),
                                  .writer = *writer_,
@@ -113,6 +109,7 @@ Result<void> ServiceCore::OpenStore(const CoreOptions& options) {
 void ServiceCore::AddHooks() {
   writer_->AddHooks({.before_commit =
                          [this] {
+                           if (journal_.AppendedCount() > 0) Pass(kBeforeKeys);
                            keyring_->Flush();
                            if (journal_.AppendedCount() > 0) Pass(kBeforeCommit);
                          },
@@ -121,12 +118,11 @@ void ServiceCore::AddHooks() {
                          [this] {
                            journal_.Forget(0);
                            cache_.Clear();
-                         }});
+                         },
+                     .crash_points = world_.crash_points});
 }
 
-void ServiceCore::Pass(std::string_view point) const {
-  if (world_.crash_points) world_.crash_points(point);
-}
+void ServiceCore::Pass(std::string_view point) const { parcours::Pass(world_.crash_points, point); }
 
 void ServiceCore::HandOn() {
   auto rows = journal_.TakeAppended();
@@ -135,6 +131,7 @@ void ServiceCore::HandOn() {
     if (on_facts_) on_facts_(std::move(rows));
   }
   if (on_commit_) on_commit_();
+  Pass(kAfterHandOn);
 }
 
 execution::Environment ServiceCore::writing() {
@@ -147,7 +144,11 @@ execution::Environment ServiceCore::writing() {
 }
 
 Result<std::unique_ptr<store::Connection>> ServiceCore::OpenForReading() const {
-  return store::OpenSqliteForReading(DatabaseOf(folder_, name()));
+  return store::OpenSqliteForReading(DatabaseFile(".db"));
+}
+
+store::SqliteOptions ServiceCore::DatabaseFile(const std::string& suffix) const {
+  return {.file = folder_ / (name() + suffix), .vfs = vfs_};
 }
 
 void ServiceCore::Stop() {

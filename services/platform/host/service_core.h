@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "services/platform/bus/crash_points.h"
+#include "services/platform/core/crash_points.h"
 #include "services/platform/core/id.h"
 #include "services/platform/execution/aggregate_cache.h"
 #include "services/platform/execution/executor.h"
@@ -23,6 +23,7 @@ struct CoreOptions {
   std::size_t max_queries = 1'024;
   std::size_t cached_aggregates = 4'096;
   bool keys_in_memory = false;  // tests: nothing sealed can be opened after the object is gone
+  std::string vfs;              // SqliteOptions::vfs of every file
 };
 
 // What a service asks of its surroundings; outlives it.
@@ -31,7 +32,7 @@ struct World {
   RandomSource& random;
   security::TokenVerifier& tokens;
   execution::CallObserver& observer;
-  bus::CrashPoints crash_points;  // may be empty
+  CrashPoints crash_points;  // may be empty
 };
 
 // A service without bus and transport: store, journal, keys, projections, executor. The same in a
@@ -61,11 +62,13 @@ class ServiceCore {
   [[nodiscard]] IdSource& ids() { return ids_; }
   [[nodiscard]] const Clock& clock() const { return world_.clock; }
   [[nodiscard]] RandomSource& random() { return world_.random; }
-  [[nodiscard]] const bus::CrashPoints& crash_points() const { return world_.crash_points; }
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  [[nodiscard]] const CrashPoints& crash_points() const { return world_.crash_points; }
 
   // What sessions on the writer's thread share.
   [[nodiscard]] execution::Environment writing();
+
+  // A database of this service beside its own: <folder>/<service><suffix>.
+  [[nodiscard]] store::SqliteOptions DatabaseFile(const std::string& suffix) const;
 
   // A connection of one's own for long reads.
   [[nodiscard]] Result<std::unique_ptr<store::Connection>> OpenForReading() const;
@@ -96,6 +99,7 @@ class ServiceCore {
 
   const execution::ServiceDefinition definition_;
   const std::filesystem::path folder_;
+  const std::string vfs_;
   const World world_;
   const store::DirectoryLock lock_;
   const std::unique_ptr<security::Keyring> keyring_;

@@ -2,8 +2,6 @@
 
 #include <grpcpp/impl/codegen/service_type.h>
 
-#include <set>
-
 #include "services/platform/bus/inbox_status.h"
 #include "services/platform/core/check.h"
 #include "services/platform/host/answers_kept.h"
@@ -73,13 +71,6 @@ Result<void> ServiceHost::SetFirstDay() {
   });
 }
 
-std::vector<std::string> ServiceHost::OwnTopics() const {
-  std::set<std::string> topics;
-  for (const auto* fact : core_->definition().facts) topics.insert(journal::TopicOf(*fact));
-  topics.erase("");
-  return {topics.begin(), topics.end()};
-}
-
 Result<void> ServiceHost::Connect(bus::Bus& bus) {
   bus_ = &bus;
   MakeRelay();
@@ -94,7 +85,7 @@ Result<void> ServiceHost::Connect(bus::Bus& bus) {
   core_->OnCommit([this] { scheduler_->Wake(); });
   TRY(SetFirstDay());
   auto topics = core_->definition().SubscribedTopics();
-  const auto own = OwnTopics();
+  const auto own = core_->definition().OwnTopics();
   topics.insert(topics.end(), own.begin(), own.end());
   auto checked = bus.CheckTopics(topics);
   if (checked && relay_ != nullptr) checked = relay_->Verify();
@@ -121,7 +112,7 @@ void ServiceHost::MakeRelay() {
                             [this](const Error& error) {
                               log_->Warn("relay_in_trouble", {observe::Field::Refusal(error)});
                             }},
-      bus::RelayOptions{.topics = OwnTopics()});
+      bus::RelayOptions{.topics = core_->definition().OwnTopics()});
 }
 
 void ServiceHost::MakeSubscription() {
@@ -160,7 +151,7 @@ void ServiceHost::MakeScheduler() {
       });
   scheduler_ = std::make_unique<Scheduler>(
       *core_, std::move(queue),
-      Scheduler::Hooks{.may_fire = [this] { return subscription_->status().caught_up; },
+      Scheduler::Hooks{.may_fire = [this] { return subscription_->caught_up(); },
                        .turned =
                            [this] {
                              ForgetOldAnswersOnceADay();

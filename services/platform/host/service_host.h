@@ -31,7 +31,7 @@ struct Surroundings {
   RandomSource& random;
   security::TokenVerifier& tokens;
   observe::MetricsRegistry& metrics;
-  bus::CrashPoints crash_points;
+  CrashPoints crash_points;
 };
 
 // One service in a process: its core on a bus, with relay, subscription and scheduler.
@@ -83,7 +83,6 @@ class ServiceHost {
   void MakeRelay();
   void MakeSubscription();
   void MakeScheduler();
-  [[nodiscard]] std::vector<std::string> OwnTopics() const;
   // When it was asked too soon: when to ask again.
   std::optional<std::chrono::steady_clock::time_point> UpdateGauges();
   void ReadGauges();

@@ -57,6 +57,7 @@ Result<void> TimerQueue::TakeBack() {
 
 TimerQueue::Round TimerQueue::RunRound(store::Connection& db, Steady now) {
   Round round;
+  Pass(core_.crash_points(), kBeforeTimers);
   const int window = options_.per_round + static_cast<int>(retries_.size());
   for (const auto& timer : schedule::Timers(db).Due(core_.clock().Today(), window)) {
     const Key key{timer.kind, timer.aggregate, timer.due};
@@ -86,12 +87,14 @@ Result<void> TimerQueue::FireOne(store::Connection& db, const schedule::Timer& t
                              execution::Session::Mode::kWrite);
   db.Execute("SAVEPOINT timer");
   auto judged = Judge(timer, session);
+  Pass(core_.crash_points(), kAfterTimerJudged);
   if (!judged) {
     session.Undo();
     db.Execute("ROLLBACK TO timer");
   }
   const bool settled = judged || judged.error().refusal == RefusalClass::kAlreadyDone;
   if (settled) schedule::Timers(db).MarkFired(timer);
+  Pass(core_.crash_points(), kAfterTimerMarked);
   db.Execute("RELEASE timer");
   if (settled) return {};
   return judged;

@@ -190,15 +190,16 @@ std::optional<SecretKey> LoadOrMakeSecret(store::Connection& connection) {
 
 }  // namespace
 
-Result<std::unique_ptr<Keyring>> OpenKeyring(const std::filesystem::path& file) {
+Result<std::unique_ptr<Keyring>> OpenKeyring(const store::SqliteOptions& options) {
   StartSodium();
-  if (!KeepPrivate(file)) return Refuse(Unreadable(file));
-  TRY(auto writing, store::OpenSqliteForWriting({.file = file}));
+  const auto& file = options.file;
+  if (options.vfs.empty() && !KeepPrivate(file)) return Refuse(Unreadable(file));
+  TRY(auto writing, store::OpenSqliteForWriting(options));
   try {
     TRY(store::Migrate(*writing, kMigrations));
     const auto secret = LoadOrMakeSecret(*writing);
     if (!secret) return Refuse(Unreadable(file));
-    TRY(auto reading, store::OpenSqliteForReading({.file = file}));
+    TRY(auto reading, store::OpenSqliteForReading(options));
     auto table = std::make_unique<SqliteKeyTable>(std::move(writing), std::move(reading));
     return std::make_unique<CachingKeyring>(std::move(table), *secret);
   } catch (const store::Failure& failure) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "services/platform/core/id.h"
 #include "services/platform/core/result.h"
+#include "services/platform/store/sqlite.h"
 
 namespace parcours::security {
 
@@ -42,7 +42,7 @@ class Keyring {
 // SQLite file beside the journal, mode 0600; keys come from libsodium's generator. Refusals of
 // store::OpenSqlite… and store::Migrate; DATA_LOSS, KEYRING_UNREADABLE where the service's secret
 // is damaged.
-[[nodiscard]] Result<std::unique_ptr<Keyring>> OpenKeyring(const std::filesystem::path& file);
+[[nodiscard]] Result<std::unique_ptr<Keyring>> OpenKeyring(const store::SqliteOptions& options);
 
 // In memory, for tests.
 [[nodiscard]] std::unique_ptr<Keyring> MakeEphemeralKeyring();

@@ -240,6 +240,12 @@ Result<std::unique_ptr<Connection>> Open(const SqliteOptions& options, bool read
   }
 }
 
+// The system's, or the one named.
+sqlite_api::sqlite3_vfs* VfsOf(const SqliteOptions& options) {
+  sqlite_api::sqlite3_initialize();
+  return sqlite_api::sqlite3_vfs_find(options.vfs.empty() ? nullptr : options.vfs.c_str());
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Connection>> OpenSqliteForWriting(const SqliteOptions& options) {
@@ -247,6 +253,19 @@ Result<std::unique_ptr<Connection>> OpenSqliteForWriting(const SqliteOptions& op
 }
 Result<std::unique_ptr<Connection>> OpenSqliteForReading(const SqliteOptions& options) {
   return Open(options, true);
+}
+
+bool SqliteExists(const SqliteOptions& options) {
+  auto* vfs = VfsOf(options);
+  int there = 0;
+  return vfs->xAccess(vfs, options.file.c_str(), SQLITE_ACCESS_EXISTS, &there) == 0 && there != 0;
+}
+
+void RemoveSqlite(const SqliteOptions& options) {
+  auto* vfs = VfsOf(options);
+  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
+    vfs->xDelete(vfs, (options.file.string() + suffix).c_str(), /*syncDir=*/0);
+  }
 }
 
 Result<DirectoryLock> DirectoryLock::Take(const std::filesystem::path& sidecar) {

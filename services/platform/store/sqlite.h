@@ -28,6 +28,12 @@ struct SqliteOptions {
 [[nodiscard]] Result<std::unique_ptr<Connection>> OpenSqliteForReading(
     const SqliteOptions& options);
 
+// True where the file is there and holds something.
+[[nodiscard]] bool SqliteExists(const SqliteOptions& options);
+
+// The file, its log and its shared memory; those that are not there are no error.
+void RemoveSqlite(const SqliteOptions& options);
+
 // Held as long as the object lives: a second process that opens the same directory is refused
 // (FAILED_PRECONDITION, DATA_DIRECTORY_IN_USE or DATA_DIRECTORY_NOT_WRITABLE). SQLite 3.40.1 must
 // have one checkpointing process only.

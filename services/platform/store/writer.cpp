@@ -145,6 +145,7 @@ void Writer::RunJob(const Job& job) {
 
 void Writer::RunBatch(std::vector<Job> batch) {
   std::vector<Result<void>> outcomes(batch.size());
+  Pass(kBeforeBegin);
   try {
     connection_->Execute("BEGIN IMMEDIATE");
     const auto now = std::chrono::steady_clock::now();
@@ -154,6 +155,7 @@ void Writer::RunBatch(std::vector<Job> batch) {
         continue;
       }
       RunJob(batch[i]);
+      Pass(kAfterJob);
     }
     for (const auto& hooks : hooks_) {
       if (hooks.before_commit) hooks.before_commit();
@@ -178,7 +180,12 @@ void Writer::RunBatch(std::vector<Job> batch) {
   }
   for (std::size_t i = 0; i < batch.size(); ++i) {
     if (batch[i].done) batch[i].done(outcomes[i]);
+    Pass(kAfterAnswer);
   }
+}
+
+void Writer::Pass(std::string_view point) const {
+  for (const auto& hooks : hooks_) parcours::Pass(hooks.crash_points, point);
 }
 
 }  // namespace parcours::store

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "services/platform/core/crash_points.h"
 #include "services/platform/core/result.h"
 #include "services/platform/store/connection.h"
 
@@ -52,6 +53,7 @@ class Writer {
     std::function<void()> undone;  // the batch was rolled back: forget what it left in memory
     // `jobs` became durable together, in a COMMIT that took so long.
     std::function<void(std::size_t jobs, std::chrono::nanoseconds took)> measured;
+    CrashPoints crash_points = {};
   };
 
   Writer(std::unique_ptr<Connection> connection, WriterOptions options);
@@ -84,6 +86,7 @@ class Writer {
   std::vector<Job> TakeBatch();
   void RunBatch(std::vector<Job> batch);
   void RunJob(const Job& job);
+  void Pass(std::string_view point) const;
 
   std::unique_ptr<Connection> connection_;
   const WriterOptions options_;

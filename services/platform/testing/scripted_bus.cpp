@@ -31,7 +31,9 @@ class ScriptedConsumer final : public bus::Consumer {
   // Empty only when everything was delivered.
   Result<std::vector<bus::ReceivedRecord>> Poll(std::chrono::milliseconds,
                                                 std::size_t limit) override {
+    if (read_all_of_ == bus_.appended_) return std::vector<bus::ReceivedRecord>{};
     auto open = Open();
+    if (open.empty()) read_all_of_ = bus_.appended_;
     std::vector<bus::ReceivedRecord> records;
     while (!open.empty() && records.size() < limit) {
       const std::size_t chosen = bus_.random_.Below(open.size());
@@ -46,6 +48,7 @@ class ScriptedConsumer final : public bus::Consumer {
   std::vector<bus::Position> TakeRevoked() override { return {}; }
   void Announce(const std::vector<bus::Position>&) override {}
   void SeekToBeginning(const std::vector<std::string>& topics) override {
+    read_all_of_.reset();
     for (auto& [key, reading] : readings_) {
       if (topics.empty() || std::find(topics.begin(), topics.end(), key.first) != topics.end())
         reading.next = 0;
@@ -104,11 +107,20 @@ class ScriptedConsumer final : public bus::Consumer {
   ScriptedBus& bus_;
   const bus::ConsumerOptions options_;
   std::map<std::pair<std::string, std::size_t>, Reading> readings_;
+  std::optional<std::size_t> read_all_of_;  // how many the bus had when nothing was left to read
 };
+
+ScriptedBus::ScriptedBus(FixedRandom& random, Script script, Topics topics)
+    : random_(random), script_(script), topics_(std::move(topics)) {
+  for (const auto& [name, topic] : topics_) {
+    for (const auto& partition : topic.partitions) appended_ += partition.size();
+  }
+}
 
 void ScriptedBus::Publish(const bus::Record& record) { Append(record); }
 
 bus::Place ScriptedBus::Append(const bus::Record& record) {
+  ++appended_;
   auto& topic = topics_[record.topic];
   const auto index = topic.by_key.try_emplace(record.key, topic.partitions.size()).first->second;
   if (index == topic.partitions.size()) topic.partitions.emplace_back();
@@ -118,14 +130,6 @@ bus::Place ScriptedBus::Append(const bus::Record& record) {
                          .offset = static_cast<std::int64_t>(partition.size())};
   partition.push_back({.place = place, .record = record});
   return place;
-}
-
-std::size_t ScriptedBus::size() const {
-  std::size_t records = 0;
-  for (const auto& [name, topic] : topics_) {
-    for (const auto& partition : topic.partitions) records += partition.size();
-  }
-  return records;
 }
 
 Result<std::unique_ptr<bus::Producer>> ScriptedBus::MakeProducer() {

@@ -22,13 +22,22 @@ struct Script {
 // is a partition of its own. One thread.
 class ScriptedBus final : public bus::Bus {
  public:
-  // `random` outlives it.
-  ScriptedBus(FixedRandom& random, Script script) : random_(random), script_(script) {}
+  using Partition = std::vector<bus::ReceivedRecord>;
+  struct Topic {
+    std::map<std::string, std::size_t> by_key;
+    std::vector<Partition> partitions;
+  };
+  using Topics = std::map<std::string, Topic>;
+
+  // `random` outlives it. It may begin with the records of another one.
+  ScriptedBus(FixedRandom& random, Script script, Topics topics = {});
+
+  [[nodiscard]] const Topics& topics() const { return topics_; }
 
   void Publish(const bus::Record& record);
 
   // Records of all topics.
-  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] std::size_t size() const { return appended_; }
 
   [[nodiscard]] bool NeedsRelay() const override { return true; }
   [[nodiscard]] Result<std::unique_ptr<bus::Producer>> MakeProducer() override;
@@ -44,17 +53,12 @@ class ScriptedBus final : public bus::Bus {
  private:
   friend class ScriptedProducer;
   friend class ScriptedConsumer;
-  using Partition = std::vector<bus::ReceivedRecord>;
-  struct Topic {
-    std::map<std::string, std::size_t> by_key;
-    std::vector<Partition> partitions;
-  };
-
   bus::Place Append(const bus::Record& record);
 
   FixedRandom& random_;
   const Script script_;
-  std::map<std::string, Topic> topics_;
+  Topics topics_;
+  std::size_t appended_ = 0;
 };
 
 }  // namespace parcours::testing

@@ -3,7 +3,7 @@
 #include <csignal>
 #include <cstdlib>
 
-#include "services/platform/bus/crash_points.h"
+#include "services/platform/core/crash_points.h"
 #include "services/platform/host/main.h"
 #include "services/platform/tests/host/running_platform.h"
 
@@ -58,8 +58,8 @@ TEST_P(CrashTest, LosesNothingAndDoublesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EachPoint, CrashTest,
-                         ::testing::Values(kBeforeCommit, kAfterCommit, bus::kAfterPollBeforeApply,
-                                           bus::kBeforeBatchCommit, bus::kAfterBatchCommit),
+                         ::testing::Values(kBeforeCommit, kAfterCommit, kAfterPollBeforeApply,
+                                           kBeforeBatchCommit, kAfterBatchCommit),
                          [](const auto& point) { return std::string(point.param); });
 
 int MainWith(std::vector<std::string> arguments) {

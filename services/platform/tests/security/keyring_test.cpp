@@ -29,7 +29,7 @@ class KeyringFile : public ::testing::Test {
   ~KeyringFile() override { fs::remove_all(directory_); }
 
   std::unique_ptr<Keyring> Opened() const {
-    auto keyring = OpenKeyring(file);
+    auto keyring = OpenKeyring({.file = file});
     EXPECT_TRUE(keyring.has_value()) << (keyring ? "" : keyring.error().english);
     return *std::move(keyring);
   }
@@ -177,7 +177,7 @@ TEST_F(KeyringFile, AFailedFlushLosesNoKeyAndIsTriedAgain) {
 
 TEST_F(KeyringFile, AFileThatIsNoKeyringIsRefusedAndLeftAlone) {
   std::ofstream(file) << "these are not keys, and certainly no database of them";
-  const auto refused = OpenKeyring(file);
+  const auto refused = OpenKeyring({.file = file});
   ASSERT_FALSE(refused.has_value());
   EXPECT_FALSE(refused.error().reason.empty());
   std::ifstream content(file);
@@ -191,13 +191,13 @@ TEST_F(KeyringFile, ADamagedSecretIsRefused) {
     const auto connection = store::OpenSqliteForWriting({.file = file});
     (*connection)->Execute("UPDATE secrets SET value = :value", store::Bytes{"short"});
   }
-  const auto refused = OpenKeyring(file);
+  const auto refused = OpenKeyring({.file = file});
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().reason, "KEYRING_UNREADABLE");
 }
 
 TEST_F(KeyringFile, AMissingFolderIsRefused) {
-  const auto refused = OpenKeyring(file.parent_path() / "absent" / "keys.db");
+  const auto refused = OpenKeyring({.file = file.parent_path() / "absent" / "keys.db"});
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().reason, "KEYRING_UNREADABLE");
 }
