@@ -18,6 +18,7 @@ namespace parcours::cli {
 [[nodiscard]] std::unique_ptr<Command> MakeSample(CLI::App& root, const Shell& shell);
 [[nodiscard]] std::unique_ptr<Command> MakeServe(CLI::App& root, const Shell& shell);
 [[nodiscard]] std::unique_ptr<Command> MakeSettle(CLI::App& root, const Shell& shell);
+[[nodiscard]] std::unique_ptr<Command> MakeSimulate(CLI::App& root, const Shell& shell);
 [[nodiscard]] std::unique_ptr<Command> MakeStatus(CLI::App& root, const Shell& shell);
 [[nodiscard]] std::unique_ptr<Command> MakeStory(CLI::App& root, const Shell& shell);
 [[nodiscard]] std::unique_ptr<Command> MakeTimeline(CLI::App& root, const Shell& shell);

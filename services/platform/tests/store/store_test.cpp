@@ -87,6 +87,19 @@ TEST_F(StoreTest, AFullDiskIsSaidAsSuch) {
   }
 }
 
+TEST_F(StoreTest, OnlyTheWriterCheckpoints) {
+  auto db = Open();
+  const auto reader = OpenSqliteForReading({.file = File()}).value();
+  db->ExecuteScript("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+  db->Execute("INSERT INTO t (id) VALUES (1)");
+  EXPECT_TRUE(reader->QueryOne<int>("SELECT id FROM t"));
+  const auto log = std::filesystem::file_size(File().string() + "-wal");
+  EXPECT_THROW(reader->ExecuteScript("PRAGMA wal_checkpoint(TRUNCATE)"), Failure);
+  EXPECT_EQ(std::filesystem::file_size(File().string() + "-wal"), log);
+  db->ExecuteScript("PRAGMA wal_checkpoint(TRUNCATE)");
+  EXPECT_EQ(std::filesystem::file_size(File().string() + "-wal"), 0U);
+}
+
 TEST_F(StoreTest, MigrationsRunOnceAndANewerDatabaseIsRefusedUntouched) {
   auto db = Open();
   const Migration one{.component = "x", .version = 1, .script = "CREATE TABLE a (v INTEGER)"};
