@@ -177,8 +177,9 @@ TEST(Relay, PassesThePlacesWhereACrashHurtsMost) {
   ProducerBench bench;
   bench.Record("organisations/a");
   bench.Turn();
-  EXPECT_THAT(bench.passed, ElementsAre("after_commit_before_publish", "after_send",
-                                        "after_report_before_watermark"));
+  EXPECT_THAT(bench.passed,
+              ElementsAre(kAfterCommitBeforePublish, kBetweenSends, kAfterSend, kAfterReport,
+                          kAfterReportBeforeWatermark, kAfterWatermark));
 }
 
 TEST(Relay, AJournalBehindItsTopicIsRefusedBeforeAnythingIsSent) {
