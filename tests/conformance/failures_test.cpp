@@ -187,6 +187,28 @@ TEST_F(Failures, ASubscriberOutlivesItsBroker) {
   read_until(4);
 }
 
+// What it told the dashboards last is on its way to a broker that is gone.
+TEST_F(Failures, AConsumerIsGivenUpInBoundedTimeWhileItsBrokerIsDown) {
+  world_.Publish(kPartners, {{}, {}});
+  auto consumer = world_.bus().MakeConsumer(
+      {.group = "leaver", .instance = {}, .topics = {topic_}, .resume = {}});
+  ASSERT_TRUE(consumer);
+  std::optional<bus::Place> read;
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  while (!read && std::chrono::steady_clock::now() < until) {
+    const auto some = (*consumer)->Poll(std::chrono::milliseconds{50}, 100);
+    if (some && !some->empty()) read = some->back().place;
+  }
+  ASSERT_TRUE(read);
+  world_.cluster().SetDown(true);
+  (*consumer)->Announce(
+      {{.topic = read->topic, .partition = read->partition, .next_offset = read->offset + 1}});
+  const auto started = std::chrono::steady_clock::now();
+  consumer->reset();
+  EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds{30});
+  world_.cluster().SetDown(false);
+}
+
 TEST_F(Failures, ASettingThatIsNoneIsNamed) {
   auto options = world_.Options("misled");
   options.settings["no.such.setting"] = "1";

@@ -1,6 +1,7 @@
 #include "services/cli/story/launched_platform.h"
 
 #include <array>
+#include <csignal>
 #include <fstream>
 #include <thread>
 
@@ -97,6 +98,7 @@ Result<void> LaunchedPlatform::StartProcess(const std::string& name,
       "--bus",           options_.brokers.empty() ? "embedded" : "kafka://" + options_.brokers,
       "--write-address", AddressFile(name).string()};
   arguments.insert(arguments.end(), common.begin(), common.end());
+  arguments.insert(arguments.end(), options_.arguments.begin(), options_.arguments.end());
   arguments.insert(arguments.end(), more.begin(), more.end());
   const auto program = options_.programs / (name == kWhole ? "parcours" : "parcours-" + name);
   TRY(auto process, Process::Start(program, arguments, Log(name)));
@@ -137,6 +139,18 @@ Result<void> LaunchedPlatform::Crash(const std::string& service, const std::func
   if (!processes_.at(name).WaitForEnd(kDeadWithin)) return Refuse(DidNotDie(name));
   TRY(StartProcess(name, {}));
   TRY(AwaitReady(name));
+  return Connect();
+}
+
+void LaunchedPlatform::Signal(const std::string& service, int number) {
+  auto& process = processes_.at(service);
+  process.Signal(number);
+  if (number == SIGKILL) static_cast<void>(process.WaitForEnd(kDeadWithin));
+}
+
+Result<void> LaunchedPlatform::StartAgain(const std::string& service) {
+  TRY(StartProcess(service, {}));
+  TRY(AwaitReady(service));
   return Connect();
 }
 

@@ -14,11 +14,12 @@
 namespace parcours::cli {
 
 struct LaunchOptions {
-  std::filesystem::path programs;  // folder of `parcours` and `parcours-<service>`
-  std::filesystem::path data;      // databases, keys, logs, endpoints.json
-  std::string brokers;             // host:port of Kafka; empty: one process on the embedded bus
-  CivilDate start;                 // virtual day of a platform without data
-  std::filesystem::path partners;  // whom agents act for
+  std::filesystem::path programs;      // folder of `parcours` and `parcours-<service>`
+  std::filesystem::path data;          // databases, keys, logs, endpoints.json
+  std::string brokers;                 // host:port of Kafka; empty: one process on the embedded bus
+  CivilDate start;                     // virtual day of a platform without data
+  std::filesystem::path partners;      // whom agents act for
+  std::vector<std::string> arguments;  // of every process, beside the usual ones
 };
 
 // The platform as this process starts, drives, crashes and ends it: five processes over Kafka, or
@@ -54,6 +55,12 @@ class LaunchedPlatform final : public Stage {
   // lets `act` run into that, and starts it again. On the embedded bus the one process dies.
   [[nodiscard]] Result<void> Crash(const std::string& service, const std::function<void()>& act);
 
+  // Over Kafka: sends the service's process a signal; SIGKILL is waited for.
+  void Signal(const std::string& service, int number);
+  // Starts a service that has ended; ready when it returns, at another address.
+  [[nodiscard]] Result<void> StartAgain(const std::string& service);
+
+  [[nodiscard]] PlatformClient& client() { return *client_; }
   [[nodiscard]] const TokenDesk& desk() const { return desk_; }
   [[nodiscard]] const Endpoints& endpoints() const { return endpoints_; }
   // Name of a process that ended by itself; empty while all run.

@@ -72,10 +72,14 @@ void ClientState::SetTrouble(std::string trouble) {
 Result<ConfHandle> MakeConf(const KafkaOptions& options, ClientState& state, const Settings& usual,
                             const Settings& binding) {
   ConfHandle conf(rd_kafka_conf_new());
-  const Settings common{
-      {"bootstrap.servers", options.brokers}, {"client.id", options.client_id},
-      {"reconnect.backoff.max.ms", "1000"},   {"topic.metadata.refresh.interval.ms", "10000"},
-      {"socket.keepalive.enable", "true"},    {"log.connection.close", "false"}};
+  // A request whose broker was killed is waited for when a consumer is given up: not for a minute.
+  const Settings common{{"bootstrap.servers", options.brokers},
+                        {"client.id", options.client_id},
+                        {"socket.timeout.ms", "10000"},
+                        {"reconnect.backoff.max.ms", "1000"},
+                        {"topic.metadata.refresh.interval.ms", "10000"},
+                        {"socket.keepalive.enable", "true"},
+                        {"log.connection.close", "false"}};
   for (const auto& [name, value] : common) TRY(Set(conf.get(), name, value));
   for (const auto& [name, value] : usual) TRY(Set(conf.get(), name, value));
   for (const auto& [name, value] : options.settings) TRY(Set(conf.get(), name, value));
