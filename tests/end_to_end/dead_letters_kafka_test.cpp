@@ -21,14 +21,14 @@ constexpr const char* kEmployer = "organisations/01890000-0000-7000-8000-0000000
 constexpr std::chrono::seconds kPatience{60};
 constexpr int kKinds = 5;
 
-bus::Headers HeadersOf(const std::string& aggregate, const std::string& type,
-                       const std::string& content_type) {
+bus::Headers HeadersOf(const std::string& key, const std::string& aggregate,
+                       const std::string& type, const std::string& content_type) {
   return {{"content-type", content_type},
           {"ce_specversion", "1.0"},
           {"ce_id", aggregate + "/1"},
           {"ce_source", "/parcours/recruitment"},
           {"ce_type", type},
-          {"ce_subject", aggregate},
+          {"ce_subject", key},
           {"ce_time", "2025-03-06T09:00:00Z"},
           {"ce_sequence", "0000000001"},
           {"ce_tenant", "organisations/x"},
@@ -45,11 +45,11 @@ bus::Record Poison(int kind, const std::string& key, const std::string& aggregat
                          "\x0a\x7f"
                          "cut"};
   if (kind == 1) {
-    record.headers = HeadersOf(aggregate, mission, "application/cloudevents+json");
+    record.headers = HeadersOf(key, aggregate, mission, "application/cloudevents+json");
   } else if (kind == 2) {
-    record.headers = HeadersOf(aggregate, "com.example.Ordered", "application/protobuf");
+    record.headers = HeadersOf(key, aggregate, "com.example.Ordered", "application/protobuf");
   } else if (kind > 2) {
-    record.headers = HeadersOf(aggregate, mission, "application/protobuf");
+    record.headers = HeadersOf(key, aggregate, mission, "application/protobuf");
   }
   if (kind == 3) record.value.clear();
   return record;
@@ -71,6 +71,7 @@ class DeadLettersOnKafka : public ::testing::Test {
     const auto operators = platform_->desk().For(cli::TokenDesk::Operator()).value();
     ASSERT_TRUE(
         platform_->Import(cli::ImportKind::kPartners, Sample("partners.json"), operators, {}));
+    Settle();
     const auto report = platform_->Import(
         cli::ImportKind::kDossiers, Sample("dossiers-apprenants.json"), TokenOf(kCfaSystem), {});
     ASSERT_TRUE(report) << report.error().english;

@@ -52,7 +52,7 @@ Process::Process(std::unique_ptr<host::ServiceCore> core, const Ground& ground)
           {.most_attempts = kMostAttempts,
            .first_retry = milliseconds{0},
            .longest_retry = milliseconds{0}},
-          [this](const schedule::Timer& timer, const Error& error, int) {
+          [this](const schedule::Timer& timer, const Error& error, const auto&) {
             ground_.on_timer_refused(core_->name() + " timer " + timer.kind + ": " + error.reason);
           }) {
   const auto open = [this] { return core_->OpenForReading(); };
