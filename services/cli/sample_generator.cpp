@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "services/cli/numbers.h"
 #include "services/platform/core/civil_date.h"
 
 namespace parcours::cli {
@@ -33,23 +34,6 @@ constexpr std::uint64_t kBirthDays = 3'652;
 constexpr std::uint64_t kPeople = kSurnames.size() * kFirstNames.size() * kBirthDays;
 constexpr std::uint64_t kStride = 1'299'709;  // prime, so that it runs through all people
 static_assert(static_cast<std::uint64_t>(kMostLearners) <= kPeople);
-
-// SplitMix64: the same numbers for the same seed everywhere.
-class Numbers {
- public:
-  explicit Numbers(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t Next() {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15ULL);
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
-    return z ^ (z >> 31U);
-  }
-  std::uint64_t Below(std::uint64_t bound) { return Next() % bound; }
-  bool Chance(unsigned percent) { return Below(100) < percent; }
-
- private:
-  std::uint64_t state_;
-};
 
 std::string Digits(std::uint64_t number, std::size_t count) {
   std::string text = std::to_string(number);

@@ -172,6 +172,14 @@ TEST_F(TheCheck, FindsAReactionThatCameTwice) {
   EXPECT_GT(Check().Count(Wrong::kDoubled), 0) << said_;
 }
 
+TEST_F(TheCheck, FindsAReactionThatDidNotCome) {
+  Change("support",
+         "DELETE FROM journal WHERE position = (SELECT max(position) FROM journal WHERE "
+         "type LIKE '%BarrierConfirmed')");
+  EXPECT_GT(Check().Count(Wrong::kLost), 0);
+  EXPECT_THAT(said_, HasSubstr("support recorded no support.v1.BarrierConfirmed for"));
+}
+
 TEST_F(TheCheck, FindsARowThatIsGoneFromAProjection) {
   Change("followup", "DELETE FROM p_timeline WHERE entry = (SELECT max(entry) FROM p_timeline)");
   EXPECT_GT(Check().Count(Wrong::kLost), 0) << said_;

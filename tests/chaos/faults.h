@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "services/cli/numbers.h"
 #include "services/cli/story/launched_platform.h"
 #include "tests/chaos/broker.h"
-#include "tests/chaos/numbers.h"
 
 namespace parcours::chaos {
 
@@ -63,7 +63,7 @@ class Faults {
 
   const Parts parts_;
   const FaultOptions options_;
-  Numbers numbers_;
+  cli::Numbers numbers_;
   const Steady::time_point started_ = Steady::now();
   std::set<const Kind*> came_;
   int kills_ = 0;

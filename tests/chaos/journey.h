@@ -5,9 +5,9 @@
 #include <span>
 #include <string>
 
+#include "services/cli/numbers.h"
 #include "services/cli/story/script.h"
 #include "tests/chaos/caller.h"
-#include "tests/chaos/numbers.h"
 
 namespace parcours::chaos {
 
@@ -36,7 +36,7 @@ class Journey {
  private:
   const std::int64_t index_;
   const bool is_employer_;
-  Numbers numbers_;
+  cli::Numbers numbers_;
   std::size_t step_ = 0;
   std::string id_;
   cli::Variables variables_;

@@ -94,7 +94,7 @@ void Load::Advance(const std::shared_ptr<Journey>& journey, int tries) {
                   .id = command->id,
                   .outcome = outcome,
                   .attempts = attempts});
-  ++(answer ? accepted_ : refused_);
+  Count(answer ? accepted_ : refused_);
   if (answer && journey->IsRemembered()) AskAgain(*command, *answer);
   answer ? journey->Answered(*answer) : journey->End();
   Later(milliseconds{0}, [this, journey] { Advance(journey, 0); });
@@ -128,6 +128,17 @@ void Load::AskAgain(const Command& command, const nlohmann::json& answer) {
                     .outcome = Answer::kDiffers,
                     .attempts = attempts});
   });
+}
+
+void Load::Count(std::int64_t& kind) {
+  const std::scoped_lock lock(mutex_);
+  ++kind;
+  answered_.notify_all();
+}
+
+void Load::AwaitAccepted(std::int64_t answers) {
+  std::unique_lock lock(mutex_);
+  answered_.wait(lock, [&] { return accepted_ >= answers; });
 }
 
 void Load::KeepPace() {

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "services/cli/numbers.h"
 #include "tests/chaos/answers.h"
 #include "tests/chaos/caller.h"
 #include "tests/chaos/journey.h"
@@ -34,9 +35,12 @@ class Load {
   Load& operator=(const Load&) = delete;
 
   void Start();
+  // Until so many commands were answered OK.
+  void AwaitAccepted(std::int64_t answers);
   // Every command that was begun is answered first.
   void Stop();
 
+  // Once it has stopped.
   [[nodiscard]] std::int64_t accepted() const { return accepted_; }
   [[nodiscard]] std::int64_t refused() const { return refused_; }
   [[nodiscard]] std::int64_t attempts() const { return attempts_; }
@@ -54,21 +58,23 @@ class Load {
   [[nodiscard]] Result<nlohmann::json> SendUntilDefinite(const Command& command, int& attempts);
   void AskAgain(const Command& command, const nlohmann::json& answer);
   void KeepPace();
+  void Count(std::int64_t& kind);
 
   Caller& caller_;
   AnswerBook& answers_;
   const LoadOptions options_;
 
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable changed_;  // of the tasks
+  std::condition_variable answered_;
   std::multimap<Steady::time_point, Task> tasks_;
-  Numbers chances_;
+  cli::Numbers chances_;
   Steady::time_point next_start_{};
   std::int64_t begun_ = 0;
   bool stopping_ = false;
+  std::int64_t accepted_ = 0;
+  std::int64_t refused_ = 0;
   std::vector<std::thread> workers_;
-  std::atomic<std::int64_t> accepted_{0};
-  std::atomic<std::int64_t> refused_{0};
   std::atomic<std::int64_t> attempts_{0};
 };
 

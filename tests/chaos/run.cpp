@@ -152,6 +152,17 @@ Result<void> DumpJournals(const Evidence& evidence) {
   return {};
 }
 
+// Brings the platform to rest, keeps its files aside and builds every projection anew beside them.
+Result<void> KeepAndRebuild(std::unique_ptr<LaunchedPlatform> platform, const Evidence& evidence,
+                            const RunOptions& options, const std::string& brokers,
+                            std::vector<std::string> arguments) {
+  TRY(ComeToRest(*platform));
+  platform.reset();
+  KeepAside(evidence);
+  TRY(platform, Launch(options, brokers, std::move(arguments)));
+  return RebuildAll(*platform);
+}
+
 }  // namespace
 
 Result<void> RunChaos(const RunOptions& options, std::ostream& out) {
@@ -184,12 +195,7 @@ Result<void> RunChaos(const RunOptions& options, std::ostream& out) {
                      faults.faults(), faults.kills(), load.accepted(), load.refused(),
                      load.attempts())
       << std::flush;
-  TRY(ComeToRest(*platform));
-  platform.reset();
-  KeepAside(evidence);
-  TRY(platform, Launch(options, broker->address(), KafkaArguments()));
-  TRY(RebuildAll(*platform));
-  platform.reset();
+  TRY(KeepAndRebuild(std::move(platform), evidence, options, broker->address(), KafkaArguments()));
   return DumpTopics(evidence, broker->address());
 }
 
@@ -205,14 +211,9 @@ Result<void> RunCalmly(const RunOptions& options, std::int64_t answers) {
     AnswerBook book(evidence.Answers());
     Load load(caller, book, options.load);
     load.Start();
-    while (load.accepted() < answers) std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    load.AwaitAccepted(answers);
   }
-  TRY(ComeToRest(*platform));
-  platform.reset();
-  KeepAside(evidence);
-  TRY(platform, Launch(options, {}, {}));
-  TRY(RebuildAll(*platform));
-  platform.reset();
+  TRY(KeepAndRebuild(std::move(platform), evidence, options, {}, {}));
   return DumpJournals(evidence);
 }
 

@@ -2,9 +2,9 @@
 
 #include <cstdint>
 
-namespace parcours::chaos {
+namespace parcours::cli {
 
-// The same numbers for the same seed everywhere (SplitMix64).
+// The same numbers for the same seed everywhere (SplitMix64): samples and loads.
 class Numbers {
  public:
   explicit Numbers(std::uint64_t seed) : state_(seed) {}
@@ -21,4 +21,4 @@ class Numbers {
   std::uint64_t state_;
 };
 
-}  // namespace parcours::chaos
+}  // namespace parcours::cli
