@@ -60,8 +60,8 @@ KafkaBroker::~KafkaBroker() {
 }
 
 Ran KafkaBroker::Control(const std::string& command) const {
-  return RunCommand(std::string(PARCOURS_SOURCE_DIR) + "/deploy/kafka/broker " + command +
-                    " --data " + folder_.string());
+  return RunCommand(PARCOURS_SOURCE_DIR "/deploy/kafka/broker " + command + " --data " +
+                    folder_.string());
 }
 
 bus::KafkaOptions KafkaBroker::Options(const std::string& client) const {

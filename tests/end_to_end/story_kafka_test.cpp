@@ -25,10 +25,12 @@ constexpr std::string_view kTimeline[] = {
     "2025-03-11 support      referral offered (consent 2025-03-11) · accepted 03-14",
     "2025-03-17 recruitment  mission submitted, due 03-24",
     "2025-03-25 recruitment  mission validation overdue",
-    "2025-03-26 recruitment  mission validated LATE (day 9) · authorised 03-27 · contract 2 signed 03-28",
+    "2025-03-26 recruitment  mission validated LATE (day 9) · authorised 03-27 · contract 2 signed "
+    "03-28",
     "2025-04-01 followup     continuation ended: new contract",
     "2025-04-02 support      referral done, barrier lifted · followup: alert closed",
-    "2025-05-15 followup     employer meeting held (window 04-01…06-01) · first training window NOT OBSERVED",
+    "2025-05-15 followup     employer meeting held (window 04-01…06-01) · first training window "
+    "NOT OBSERVED",
     "2025-09-01 followup     employer meeting missed (window 06-30…08-31)",
     "2025-09-01 followup     pathway completed: certified",
     "2025-09-01 insertion    calendar 11-30, 02-28, 08-31, 02-28, 08-31",
@@ -36,9 +38,11 @@ constexpr std::string_view kTimeline[] = {
     "2026-02-28 followup     situation consolidated, référent released",
     "without the platform (case #5): ABANDON from 2025-05-30"};
 
-Finished Tell(const std::filesystem::path& data, const std::string& brokers, const std::filesystem::path& view) {
-  return Run(Program("parcours") + " story --once --data " + data.string() + " --sample " + kSample.string() + " --view " +
-             view.string() + (brokers.empty() ? "" : " --brokers " + brokers));
+Finished Tell(const std::filesystem::path& data, const std::string& brokers,
+              const std::filesystem::path& view) {
+  return Run(Program("parcours") + " story --once --data " + data.string() + " --sample " +
+             kSample.string() + " --view " + view.string() +
+             (brokers.empty() ? "" : " --brokers " + brokers));
 }
 
 void ExpectTimeline(const std::string& output) {
@@ -53,16 +57,19 @@ void ExpectTimeline(const std::string& output) {
 // Surnames, e-mails and phones of the sample: what may stand in no topic, log or metric.
 std::set<std::string> SampleIdentities() {
   std::set<std::string> words;
-  for (const auto& dossier : nlohmann::json::parse(ReadFile(kSample / "dossiers-apprenants.json"))) {
+  for (const auto& dossier :
+       nlohmann::json::parse(ReadFile(kSample / "dossiers-apprenants.json"))) {
     words.insert(dossier["nom_apprenant"].get<std::string>());
     words.insert(dossier["email_contact"].get<std::string>());
     words.insert(dossier["tel_apprenant"].get<std::string>());
-    words.insert(std::regex_replace(dossier["tel_apprenant"].get<std::string>(), std::regex(" "), ""));
+    words.insert(
+        std::regex_replace(dossier["tel_apprenant"].get<std::string>(), std::regex(" "), ""));
     words.insert(dossier["ine_apprenant"].get<std::string>());
   }
-  for (const char* word : {"Ustaritz", "Villedieu", "villedieu", "Wissembourg", "0639987001", "06 39 98 70 01", "@example.org",
-                           "Trégastel", "Vaucresson", "Deux heures de trajet", "Veut rester dans le métier", "Scooter",
-                           "mobilité retrouvée"}) {
+  for (const char* word :
+       {"Ustaritz", "Villedieu", "villedieu", "Wissembourg", "0639987001", "06 39 98 70 01",
+        "@example.org", "Trégastel", "Vaucresson", "Deux heures de trajet",
+        "Veut rester dans le métier", "Scooter", "mobilité retrouvée"}) {
     words.insert(word);
   }
   return words;
@@ -70,11 +77,13 @@ std::set<std::string> SampleIdentities() {
 
 void ExpectNoIdentity(const std::string& text, const std::string& where) {
   ASSERT_FALSE(text.empty()) << where;
-  for (const auto& word : SampleIdentities()) EXPECT_EQ(text.find(word), std::string::npos) << word << " stands in " << where;
+  for (const auto& word : SampleIdentities())
+    EXPECT_EQ(text.find(word), std::string::npos) << word << " stands in " << where;
 }
 
 std::string Kcat(const std::string& brokers, const std::string& topic, const std::string& format) {
-  return Run("kcat -q -b " + brokers + " -t " + topic + " -C -e -o beginning -f '" + format + "'").output;
+  return Run("kcat -q -b " + brokers + " -t " + topic + " -C -e -o beginning -f '" + format + "'")
+      .output;
 }
 
 class StoryOnKafka : public testing::Test {
@@ -88,7 +97,8 @@ class StoryOnKafka : public testing::Test {
 };
 
 TEST_F(StoryOnKafka, EndsInTheSameDatedViewOnBothBusesAndIsOnlyShownTheSecondTime) {
-  const auto over_kafka = Tell(folder_.path() / "kafka", broker_.address(), folder_.path() / "kafka.view");
+  const auto over_kafka =
+      Tell(folder_.path() / "kafka", broker_.address(), folder_.path() / "kafka.view");
   ASSERT_EQ(over_kafka.status, 0) << over_kafka.output;
   ExpectTimeline(over_kafka.output);
 
@@ -99,9 +109,11 @@ TEST_F(StoryOnKafka, EndsInTheSameDatedViewOnBothBusesAndIsOnlyShownTheSecondTim
   EXPECT_GT(view.size(), 10'000U);
   EXPECT_EQ(view, ReadFile(folder_.path() / "embedded.view"));
 
-  const auto again = Tell(folder_.path() / "kafka", broker_.address(), folder_.path() / "again.view");
+  const auto again =
+      Tell(folder_.path() / "kafka", broker_.address(), folder_.path() / "again.view");
   ASSERT_EQ(again.status, 0) << again.output;
-  EXPECT_NE(again.output.find("15  Six months later: employed in the sector, the situation is consolidated  (already told)"),
+  EXPECT_NE(again.output.find("15  Six months later: employed in the sector, the situation is "
+                              "consolidated  (already told)"),
             std::string::npos);
   EXPECT_EQ(view, ReadFile(folder_.path() / "again.view"));
 
@@ -111,7 +123,8 @@ TEST_F(StoryOnKafka, EndsInTheSameDatedViewOnBothBusesAndIsOnlyShownTheSecondTim
       const std::string records = Kcat(broker_.address(), topic, "%k %h %s\\n");
       if (!records.empty()) ExpectNoIdentity(records, topic);
     }
-    ExpectNoIdentity(ReadFile(folder_.path() / "kafka/logs" / (std::string(context) + ".log")), std::string(context) + ".log");
+    ExpectNoIdentity(ReadFile(folder_.path() / "kafka/logs" / (std::string(context) + ".log")),
+                     std::string(context) + ".log");
   }
   ExpectNoIdentity(view, "the dated view");
 }
@@ -120,14 +133,18 @@ TEST_F(StoryOnKafka, EveryRecordCarriesTheTenHeadersInOrder) {
   ASSERT_EQ(Tell(folder_.path() / "kafka", broker_.address(), folder_.path() / "view").status, 0);
   const std::string headers = Kcat(broker_.address(), "parcours.followup.v1", "%h\\n");
   const std::regex ten(
-      "content-type=application/protobuf,ce_specversion=1\\.0,ce_id=[a-zA-Z]+/[^,]+/[0-9]+,ce_source=/parcours/followup,"
-      "ce_type=parcours\\.followup\\.v1\\.[A-Za-z]+,ce_subject=[^,]+,ce_time=[^,]+,ce_sequence=[0-9]{10},ce_tenant=[^,]+,"
+      "content-type=application/protobuf,ce_specversion=1\\.0,ce_id=[a-zA-Z]+/[^,]+/"
+      "[0-9]+,ce_source=/parcours/followup,"
+      "ce_type=parcours\\.followup\\.v1\\.[A-Za-z]+,ce_subject=[^,]+,ce_time=[^,]+,ce_sequence=[0-"
+      "9]{10},ce_tenant=[^,]+,"
       "traceparent=[0-9a-f-]{55}");
   std::istringstream lines(headers);
   int records = 0;
-  for (std::string line; std::getline(lines, line); ++records) EXPECT_TRUE(std::regex_match(line, ten)) << line;
+  for (std::string line; std::getline(lines, line); ++records)
+    EXPECT_TRUE(std::regex_match(line, ten)) << line;
   EXPECT_GT(records, 50);
-  const std::string restricted = Kcat(broker_.address(), "parcours.followup.restricted.v1", "%h\\n");
+  const std::string restricted =
+      Kcat(broker_.address(), "parcours.followup.restricted.v1", "%h\\n");
   EXPECT_NE(restricted.find("parcours.followup.v1.BarrierIdentified"), std::string::npos);
   EXPECT_EQ(headers.find("BarrierIdentified"), std::string::npos);
 }

@@ -119,6 +119,10 @@ class BatchRun : public std::enable_shared_from_this<BatchRun> {
 
 }  // namespace
 
+void Executor::BeginTrace(Call& call) const {
+  if (call.trace.empty()) call.trace = parts_.tracer.Start().Traceparent();
+}
+
 Result<Executor::Admitted> Executor::Admit(const Call& call, const Message& request) const {
   if (draining_) return Refuse(Draining());
   const Method& method = parts_.methods.Of(*request.GetDescriptor());
@@ -146,8 +150,8 @@ Executor::Done Executor::Observed(const Call& call, const Message& request, Done
   };
 }
 
-void Executor::Run(const Call& call, const Message& request, Message& answer, Body body,
-                   Done done) {
+void Executor::Run(Call call, const Message& request, Message& answer, Body body, Done done) {
+  BeginTrace(call);
   done = Observed(call, request, std::move(done));
   auto admitted = Admit(call, request);
   if (!admitted) return done(Refuse(std::move(admitted).error()));
@@ -210,7 +214,8 @@ void Executor::RunQuery(Admitted admitted, Body body, Done done) {
   if (!submitted) done(submitted);
 }
 
-void Executor::RunBatch(const Call& call, const Message& request, Batch batch, Done done) {
+void Executor::RunBatch(Call call, const Message& request, Batch batch, Done done) {
+  BeginTrace(call);
   done = Observed(call, request, std::move(done));
   auto admitted = Admit(call, request);
   if (!admitted) return done(Refuse(std::move(admitted).error()));

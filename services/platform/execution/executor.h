@@ -13,6 +13,7 @@
 #include "services/platform/core/result.h"
 #include "services/platform/execution/methods.h"
 #include "services/platform/execution/session.h"
+#include "services/platform/observe/trace.h"
 #include "services/platform/security/tokens.h"
 #include "services/platform/store/readers.h"
 #include "services/platform/store/writer.h"
@@ -23,7 +24,7 @@ namespace parcours::execution {
 struct Call {
   std::string token;  // without "Bearer "; empty = none given
   std::optional<store::Deadline> deadline;
-  std::string trace;  // W3C traceparent, or empty
+  std::string trace;  // W3C traceparent; empty: a trace begins here
   Language language = Language::kFrench;
 };
 
@@ -55,12 +56,13 @@ class Executor {
     const MethodTable& methods;
     security::TokenVerifier& tokens;
     CallObserver& observer;
+    observe::Tracer& tracer;
   };
   explicit Executor(Parts parts) : parts_(parts) {}
 
   // `request` and `answer` live until `done`, which is called once, on any thread.
-  void Run(const Call& call, const google::protobuf::Message& request,
-           google::protobuf::Message& answer, Body body, Done done);
+  void Run(Call call, const google::protobuf::Message& request, google::protobuf::Message& answer,
+           Body body, Done done);
 
   // A batch of independent items: `prepare` runs on a reader's thread (pure work: parsing,
   // checking) and returns the number of items; each item is a command of its own in the writer's
@@ -71,7 +73,7 @@ class Executor {
     ItemBody item;
     std::function<void(std::size_t item, const Error&)> refused;
   };
-  void RunBatch(const Call& call, const google::protobuf::Message& request, Batch batch, Done done);
+  void RunBatch(Call call, const google::protobuf::Message& request, Batch batch, Done done);
 
   // New calls are refused with SERVICE_DRAINING from now on.
   void Drain() { draining_ = true; }
@@ -82,6 +84,7 @@ class Executor {
     Origin origin;
     store::Deadline deadline;
   };
+  void BeginTrace(Call& call) const;
   [[nodiscard]] Result<Admitted> Admit(const Call& call,
                                        const google::protobuf::Message& request) const;
   [[nodiscard]] Done Observed(const Call& call, const google::protobuf::Message& request,

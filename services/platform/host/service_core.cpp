@@ -78,6 +78,7 @@ ServiceCore::ServiceCore(execution::ServiceDefinition definition, const CoreOpti
       lock_(std::move(lock)),
       keyring_(std::move(keyring)),
       ids_(world_.clock, world_.random),
+      tracer_(world_.random),
       journal_(definition_.name, *keyring_),
       projections_(definition_.projections),
       methods_(ApisOf(definition_)),
@@ -96,13 +97,14 @@ Result<void> ServiceCore::OpenStore(const CoreOptions& options) {
   writer_ = std::make_unique<store::Writer>(std::move(connection), options.writer);
   AddHooks();
   Pass(kAfterOpen);
-  executor_ = std::make_unique<execution::Executor>(
-      execution::Executor::Parts{.writing = writing(),
-                                 .writer = *writer_,
-                                 .readers = *readers_,
-                                 .methods = methods_,
-                                 .tokens = world_.tokens,
-                                 .observer = world_.observer});
+  executor_ =
+      std::make_unique<execution::Executor>(execution::Executor::Parts{.writing = writing(),
+                                                                       .writer = *writer_,
+                                                                       .readers = *readers_,
+                                                                       .methods = methods_,
+                                                                       .tokens = world_.tokens,
+                                                                       .observer = world_.observer,
+                                                                       .tracer = tracer_});
   return {};
 }
 

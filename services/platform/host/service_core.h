@@ -29,7 +29,7 @@ struct CoreOptions {
 // What a service asks of its surroundings; outlives it.
 struct World {
   const Clock& clock;
-  RandomSource& random;
+  RandomSource& random;  // thread-safe where calls come on more than one thread
   security::TokenVerifier& tokens;
   execution::CallObserver& observer;
   CrashPoints crash_points;  // may be empty
@@ -104,6 +104,7 @@ class ServiceCore {
   const store::DirectoryLock lock_;
   const std::unique_ptr<security::Keyring> keyring_;
   IdSource ids_;
+  observe::Tracer tracer_;
   journal::Journal journal_;
   const execution::ProjectionTable projections_;
   const execution::MethodTable methods_;

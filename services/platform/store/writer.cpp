@@ -33,7 +33,10 @@ Error Expired() {
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, WriterOptions options)
-    : connection_(std::move(connection)), options_(options) {
+    : connection_(std::move(connection)),
+      options_(options),
+      hooks_(std::make_shared<std::vector<Hooks>>()),
+      round_hooks_(hooks_) {
   if (options_.own_thread) thread_ = std::thread([this] { Loop(); });
 }
 
@@ -41,8 +44,9 @@ Writer::~Writer() { Stop(); }
 
 void Writer::AddHooks(Hooks hooks) {
   const std::scoped_lock lock(mutex_);
-  CHECK(queue_.empty());
-  hooks_.push_back(std::move(hooks));
+  auto more = std::make_shared<std::vector<Hooks>>(*hooks_);
+  more->push_back(std::move(hooks));
+  hooks_ = std::move(more);
 }
 
 Result<void> Writer::Submit(Job job) {
@@ -125,6 +129,7 @@ std::vector<Job> Writer::AwaitBatch() {
 
 // With the lock held.
 std::vector<Job> Writer::TakeBatch() {
+  round_hooks_ = hooks_;
   std::vector<Job> batch;
   while (!queue_.empty() && batch.size() < options_.max_batch) {
     batch.push_back(std::move(queue_.front()));
@@ -157,13 +162,13 @@ void Writer::RunBatch(std::vector<Job> batch) {
       RunJob(batch[i]);
       Pass(kAfterJob);
     }
-    for (const auto& hooks : hooks_) {
+    for (const auto& hooks : *round_hooks_) {
       if (hooks.before_commit) hooks.before_commit();
     }
     const auto asked = std::chrono::steady_clock::now();
     connection_->Execute("COMMIT");
     const auto took = std::chrono::steady_clock::now() - asked;
-    for (const auto& hooks : hooks_) {
+    for (const auto& hooks : *round_hooks_) {
       if (hooks.committed) hooks.committed();
       if (hooks.measured) hooks.measured(batch.size(), took);
     }
@@ -173,7 +178,7 @@ void Writer::RunBatch(std::vector<Job> batch) {
     } catch (const Failure&) {
       // SQLite has already rolled back by itself (disk full, I/O error).
     }
-    for (const auto& hooks : hooks_) {
+    for (const auto& hooks : *round_hooks_) {
       if (hooks.undone) hooks.undone();
     }
     outcomes.assign(batch.size(), Refuse(failure.error()));
@@ -185,7 +190,7 @@ void Writer::RunBatch(std::vector<Job> batch) {
 }
 
 void Writer::Pass(std::string_view point) const {
-  for (const auto& hooks : hooks_) parcours::Pass(hooks.crash_points, point);
+  for (const auto& hooks : *round_hooks_) parcours::Pass(hooks.crash_points, point);
 }
 
 }  // namespace parcours::store

@@ -61,7 +61,7 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  // Before the first job.
+  // Thread-safe; from the next round on.
   void AddHooks(Hooks hooks);
 
   // Thread-safe. Refused when the queue is full or the writer stops; then `done` is not called.
@@ -90,8 +90,9 @@ class Writer {
 
   std::unique_ptr<Connection> connection_;
   const WriterOptions options_;
-  std::vector<Hooks> hooks_;
   mutable std::mutex mutex_;
+  std::shared_ptr<const std::vector<Hooks>> hooks_;        // replaced, never changed
+  std::shared_ptr<const std::vector<Hooks>> round_hooks_;  // those of the round that runs
   std::condition_variable wake_;
   std::deque<Job> queue_;
   std::size_t awaited_ = 1;  // so many jobs begin a round before its time

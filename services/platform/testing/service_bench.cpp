@@ -35,7 +35,8 @@ ServiceBench::ServiceBench(execution::ServiceDefinition definition, BenchWorld& 
   runner_ =
       std::make_unique<bus::FactRunner>(core_->writing(), name(), core_->definition().reactions);
   timers_ = std::make_unique<host::TimerQueue>(
-      *core_, host::TimerQueueOptions{}, [](const schedule::Timer& timer, const Error& error, const auto&) {
+      *core_, host::TimerQueueOptions{},
+      [](const schedule::Timer& timer, const Error& error, const auto&) {
         ADD_FAILURE() << "timer " << timer.kind << " of " << timer.aggregate
                       << " was refused: " << error.reason;
       });

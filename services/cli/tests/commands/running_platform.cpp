@@ -14,10 +14,9 @@ RunningPlatform::RunningPlatform(const std::string& clock) {
   const auto public_key = folder_.path() / "token.public.pem";
   EXPECT_TRUE(WriteSmallFile(private_key, keys.private_key_pem));
   EXPECT_TRUE(WriteSmallFile(public_key, keys.public_key_pem));
+  const auto partners = std::filesystem::path(kSampleFolder) / "partners.json";
   desk_ = std::make_unique<TokenDesk>(
-      TokenDesk::Open(
-          {.private_key = private_key, .partners = std::string(kSampleFolder) + "partners.json"})
-          .value());
+      TokenDesk::Open({.private_key = private_key, .partners = partners}).value());
   host::Options options;
   options.data = folder_.path();
   options.clock = clock;

@@ -80,8 +80,12 @@ Result<void> KafkaConsumer::Open(const KafkaOptions& options) {
   return {};
 }
 
+// Without rd_kafka_consumer_close: while a commit is under way to a broker that is gone, it may
+// never return (librdkafka 2.0.2). It would only tell the group what a static member need not tell:
+// its place there outlives it, and it resumes from the positions of its subscriber's database.
 KafkaConsumer::~KafkaConsumer() {
-  if (client_ != nullptr) rd_kafka_consumer_close(client_.get());
+  if (client_ == nullptr) return;
+  rd_kafka_destroy_flags(client_.release(), RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
 }
 
 void KafkaConsumer::OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t event,

@@ -157,15 +157,18 @@ Result<std::unique_ptr<store::Connection>> ProducerBench::OpenForReading() const
 
 void ProducerBench::Restart() {
   relay_.reset();
-  relay_ = std::make_unique<Relay>(
-      Relay::Parts{.bus = bus_,
-                   .journal = journal_,
-                   .writer = *writer_,
-                   .open = [this] { return OpenForReading(); },
-                   .random = random_,
-                   .crash_points = [this](std::string_view point) { passed.emplace_back(point); },
-                   .on_trouble = {}},
-      options_);
+  relay_ = std::make_unique<Relay>(Relay::Parts{.bus = bus_,
+                                                .journal = journal_,
+                                                .writer = *writer_,
+                                                .open = [this] { return OpenForReading(); },
+                                                .random = random_,
+                                                .crash_points =
+                                                    [this](std::string_view point) {
+                                                      const std::scoped_lock lock(passing_);
+                                                      passed.emplace_back(point);
+                                                    },
+                                                .on_trouble = {}},
+                                   options_);
 }
 
 void ProducerBench::Record(const std::string& aggregate, bool hand_over) {

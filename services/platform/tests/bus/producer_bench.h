@@ -100,6 +100,7 @@ class ProducerBench {
   void Append(const google::protobuf::Message& fact, const std::string& aggregate, bool hand_over);
 
   RelayOptions options_;
+  std::mutex passing_;
   testing::TemporaryFolder folder_;
   testing::FakeClock clock_{CivilDate(2025, 3, 6)};
   testing::FixedRandom random_{1};

@@ -46,15 +46,16 @@ TEST_F(Metrics, AreNamedAfterTheConventions) {
   metrics.Published("parcours.followup.v1", 1);
   metrics.Acknowledged("parcours.followup.v1", 1);
   metrics.Consumed("parcours.recruitment.v1", Received::kApplied, 1);
-  EXPECT_EQ(Families(),
-            (std::set<std::string>{
-                "rpc_server_duration_seconds", "messaging_client_sent_messages_total",
-                "messaging_client_acknowledged_messages_total",
-                "messaging_client_consumed_messages_total", "messaging_waiting_messages",
-                "messaging_gap_age_seconds", "messaging_dead_letters_open",
-                "store_writer_queue_depth", "store_writer_batch_size",
-                "store_commit_duration_seconds", "schedule_timers_due", "schedule_timers_late", "schedule_timers_set_aside",
-                "journal_position", "journal_relayed_position", "journal_aggregate_facts_max"}));
+  EXPECT_EQ(
+      Families(),
+      (std::set<std::string>{
+          "rpc_server_duration_seconds", "messaging_client_sent_messages_total",
+          "messaging_client_acknowledged_messages_total",
+          "messaging_client_consumed_messages_total", "messaging_waiting_messages",
+          "messaging_gap_age_seconds", "messaging_dead_letters_open", "store_writer_queue_depth",
+          "store_writer_batch_size", "store_commit_duration_seconds", "schedule_timers_due",
+          "schedule_timers_late", "schedule_timers_set_aside", "journal_position",
+          "journal_relayed_position", "journal_aggregate_facts_max"}));
 }
 
 TEST_F(Metrics, OfCallsCarryMethodCodeAndReason) {

@@ -1,10 +1,14 @@
 #include "services/platform/rpc/edge.h"
 
+#include <gmock/gmock.h>
 #include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
+#include <future>
+#include <stdexcept>
 #include <thread>
 
+#include "services/platform/observe/trace.h"
 #include "services/platform/tests/rpc/served_sample.h"
 
 namespace parcours::rpc {
@@ -110,18 +114,39 @@ TEST_F(EdgeTest, TextThatIsNotUtf8IsRefusedAndChangesNothing) {
   EXPECT_FALSE(Invoke(*sample.stub, &Stub::GetOrganisation, Get(), sample.Options()));
 }
 
-TEST_F(EdgeTest, FactsCarryTheCallersTraceAndNothingElseThatItSends) {
-  const std::string trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-  auto options = sample.Options();
-  options.trace = trace;
-  ASSERT_TRUE(Invoke(*sample.stub, &Stub::ImportPartners, Import(1, "CFA"), options));
-  options.trace = "anything that a caller writes";
-  ASSERT_TRUE(Invoke(*sample.stub, &Stub::ImportPartners, Import(1, "CFA du Port"), options));
+TEST_F(EdgeTest, FactsCarryTheCallersTraceOrOneThatBeginsHere) {
+  const std::string given = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  for (const std::string trace : {given, std::string("anything that a caller writes")}) {
+    auto options = sample.Options();
+    options.trace = trace;
+    ASSERT_TRUE(Invoke(*sample.stub, &Stub::ImportPartners, Import(2, trace), options));
+  }
   const auto db = sample.core->OpenForReading();
   const auto rows = sample.core->journal().ReadFrom(**db, 1, 10);
-  ASSERT_EQ(rows.size(), 2);
-  EXPECT_EQ(rows[0].meta.trace, trace);
-  EXPECT_EQ(rows[1].meta.trace, "");
+  ASSERT_EQ(rows.size(), 4);
+  EXPECT_EQ(rows[0].meta.trace, given);
+  EXPECT_EQ(rows[1].meta.trace, given);
+  EXPECT_TRUE(observe::ParseTraceparent(rows[2].meta.trace)) << rows[2].meta.trace;
+  EXPECT_NE(rows[2].meta.trace, given);
+  EXPECT_EQ(rows[3].meta.trace, rows[2].meta.trace);
+}
+
+TEST_F(EdgeTest, AFaultIsToldByTheReferenceOfItsTrace) {
+  std::promise<Result<void>> told;
+  const v1::GetOrganisationRequest request = Get();
+  v1::Organisation answer;
+  sample.core->executor().Run(
+      {.token = sample.Options().token,
+       .deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30),
+       .trace = {}},
+      request, answer,
+      [](execution::Session&) -> Result<void> { throw std::runtime_error("a secret"); },
+      [&told](Result<void> outcome) { told.set_value(std::move(outcome)); });
+  const auto outcome = told.get_future().get();
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().reason, "INTERNAL_FAULT");
+  EXPECT_THAT(outcome.error().english, ::testing::ContainsRegex("reference 00-[0-9a-f-]+ to"));
+  EXPECT_EQ(outcome.error().english.find("secret"), std::string::npos);
 }
 
 TEST_F(EdgeTest, ACallerWhoGivesUpLeavesTheServiceSound) {
