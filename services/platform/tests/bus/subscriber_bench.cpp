@@ -17,6 +17,10 @@ class ScriptedConsumer final : public Consumer {
   Result<std::vector<ReceivedRecord>> Poll(std::chrono::milliseconds wait,
                                            std::size_t limit) override {
     std::unique_lock lock(topic_.mutex_);
+    if (has_read_ && topic_.lost_readers_ > 0) {
+      --topic_.lost_readers_;
+      return Refuse(ConsumerFatal("scripted"));
+    }
     if (std::exchange(topic_.revoke_, false)) {
       revoked_.push_back({.topic = kPartnersTopic, .partition = 0, .next_offset = 0});
       next_ = Resume();
@@ -28,6 +32,7 @@ class ScriptedConsumer final : public Consumer {
     std::vector<ReceivedRecord> found;
     while (next_ < topic_.records_.size() && found.size() < limit)
       found.push_back(topic_.records_[next_++]);
+    has_read_ = !found.empty();
     return found;
   }
   std::vector<Position> TakeRevoked() override { return std::exchange(revoked_, {}); }
@@ -45,6 +50,7 @@ class ScriptedConsumer final : public Consumer {
   ScriptedTopic& topic_;
   const ConsumerOptions options_;
   std::size_t next_;
+  bool has_read_ = false;
   std::vector<Position> revoked_;
 };
 
@@ -71,6 +77,11 @@ void ScriptedTopic::Revoke() {
 void ScriptedTopic::FailMakes(int times) {
   const std::scoped_lock lock(mutex_);
   failing_makes_ = times;
+}
+
+void ScriptedTopic::LoseReaders(int times) {
+  const std::scoped_lock lock(mutex_);
+  lost_readers_ = times;
 }
 
 std::vector<Position> ScriptedTopic::announced() const {

@@ -22,6 +22,8 @@ class ScriptedTopic {
   void FailPolls(std::optional<Error> error);
   void Revoke();  // and gives the partition out again at once
   void FailMakes(int times);
+  // So many consumers are lost at the poll after one that gave records.
+  void LoseReaders(int times);
 
   [[nodiscard]] std::vector<Position> announced() const;
   [[nodiscard]] int made() const;
@@ -35,6 +37,7 @@ class ScriptedTopic {
   std::optional<Error> failure_;
   bool revoke_ = false;
   int failing_makes_ = 0;
+  int lost_readers_ = 0;
   int made_ = 0;
   std::vector<Position> announced_;
 };

@@ -103,6 +103,16 @@ TEST(Subscription, AConsumerThatIsLostIsMadeAnew) {
   EXPECT_TRUE(bench.Await([&] { return bench.Seen().size() == 1; }));
 }
 
+TEST(Subscription, AConsumerThatIsLostWhileABatchIsToppedUpLosesAndDoublesNothing) {
+  SubscriberBench bench({.max_batch = 8});
+  bench.topic().LoseReaders(20);
+  for (int version = 1; version <= 300; ++version) bench.topic().Append(Version(version));
+  bench.Start();
+  EXPECT_TRUE(bench.Await([&] { return bench.Seen().size() == 300; }));
+  EXPECT_TRUE(InOrder(bench.Seen()));
+  EXPECT_EQ(bench.topic().made(), 21);
+}
+
 TEST(Subscription, WhatIsNotYetPossibleIsTriedAgainByItself) {
   SubscriberBench bench;
   bench.topic().Append(RecordOf({.name = "Later", .version = 1}));

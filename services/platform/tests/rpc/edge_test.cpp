@@ -116,7 +116,7 @@ TEST_F(EdgeTest, TextThatIsNotUtf8IsRefusedAndChangesNothing) {
 
 TEST_F(EdgeTest, FactsCarryTheCallersTraceOrOneThatBeginsHere) {
   const std::string given = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-  for (const std::string trace : {given, std::string("anything that a caller writes")}) {
+  for (const auto& trace : {given, std::string("anything that a caller writes")}) {
     auto options = sample.Options();
     options.trace = trace;
     ASSERT_TRUE(Invoke(*sample.stub, &Stub::ImportPartners, Import(2, trace), options));
