@@ -152,6 +152,15 @@ std::int64_t InboxTables::Applied(const std::string& topic, const std::string& a
                 topic, aggregate);
 }
 
+bool InboxTables::RaiseApplied(const std::string& topic, const std::string& aggregate,
+                               std::int64_t topic_version) {
+  return db_.Execute(
+             "INSERT INTO applied (topic, aggregate, topic_version) VALUES (:topic, :aggregate, "
+             ":version) ON CONFLICT DO UPDATE SET topic_version = excluded.topic_version "
+             "WHERE excluded.topic_version > topic_version",
+             topic, aggregate, topic_version) > 0;
+}
+
 void InboxTables::SetApplied(const std::string& topic, const std::string& aggregate,
                              std::int64_t topic_version) {
   db_.Execute(

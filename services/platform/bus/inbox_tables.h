@@ -102,6 +102,9 @@ class InboxTables {
 
   // Last topic_version that was dealt with; 0 when none.
   [[nodiscard]] std::int64_t Applied(const std::string& topic, const std::string& aggregate);
+  // False where as much was applied already.
+  bool RaiseApplied(const std::string& topic, const std::string& aggregate,
+                    std::int64_t topic_version);
   void SetApplied(const std::string& topic, const std::string& aggregate,
                   std::int64_t topic_version);
 

@@ -56,13 +56,12 @@ class ProjectionRebuild {
   void ApplyOwn(const std::vector<journal::Row>& rows);
   void Take(bus::ReceivedRecord received, store::Connection& service);
   void ApplyLater(store::Connection& service);
-  void ApplyRecord(const bus::ReceivedRecord& received);
+  void ApplyRecord(const bus::ReceivedRecord& received, const bus::Envelope& envelope);
   void Apply(const google::protobuf::Message& fact, const journal::FactMeta& meta);
   [[nodiscard]] bool Reached(const std::vector<bus::Position>& goal) const;
   [[nodiscard]] std::vector<bus::Position> PositionsOf(store::Connection& service) const;
   [[nodiscard]] bool Wants(std::string_view type) const;
   [[nodiscard]] bool GoOn();
-  void CopyTables(store::Connection& db);
 
   ServiceCore& core_;
   bus::Bus& bus_;

@@ -1,37 +1,36 @@
 #include "services/platform/host/table_copy.h"
 
+#include <algorithm>
+#include <span>
+#include <vector>
+
 namespace parcours::host {
 namespace {
 
-constexpr std::size_t kScriptBytes = 256 * 1'024;
+using store::Argument;
+using store::Value;
 
-// "'(' || quote(a) || ',' || quote(b) || ')'": a row as SQL text, whatever its types.
-std::string RowExpression(store::Connection& db, const std::string& table) {
-  std::string expression = "'('";
-  const char* separator = " || ";
-  for (const auto& [column] :
-       db.Query<std::string>("SELECT name FROM pragma_table_info(:table)", table)) {
-    expression.append(separator).append("quote(\"").append(column).append("\")");
-    separator = " || ',' || ";
-  }
-  return expression + " || ')'";
+Argument ViewOf(const Value& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return *integer;
+  if (const auto* real = std::get_if<double>(&value)) return *real;
+  if (const auto* text = std::get_if<std::string>(&value)) return std::string_view(*text);
+  if (const auto* bytes = std::get_if<store::Bytes>(&value)) return store::BytesView{bytes->data};
+  return std::monostate{};
 }
 
 }  // namespace
 
 void CopyTable(store::Connection& from, store::Connection& to, const std::string& table) {
-  const std::string insert = "INSERT INTO " + table + " VALUES ";
-  std::string script;
-  const auto flush = [&] {
-    if (!script.empty()) to.ExecuteScript(script);
-    script.clear();
-  };
-  from.ForEach<std::string>("SELECT " + RowExpression(from, table) + " FROM " + table,
-                            [&](const std::string& row) {
-                              script.append(script.empty() ? insert : ",").append(row);
-                              if (script.size() > kScriptBytes) flush();
-                            });
-  flush();
+  const auto [columns] =
+      from.QueryOne<std::size_t>("SELECT count(*) FROM pragma_table_info(:table)", table).value();
+  std::string insert = "INSERT INTO " + table + " VALUES (?";
+  for (std::size_t i = 1; i < columns; ++i) insert += ", ?";
+  insert += ")";
+  std::vector<Argument> row(columns);
+  from.ForEachRow("SELECT * FROM " + table, columns, [&](std::span<Value> cells) {
+    std::transform(cells.begin(), cells.end(), row.begin(), ViewOf);
+    to.ExecuteWith(insert, row);
+  });
 }
 
 }  // namespace parcours::host

@@ -38,7 +38,7 @@ struct BytesView {
 };
 using Argument = std::variant<std::monostate, std::int64_t, double, std::string_view, BytesView>;
 
-enum class Type { kInteger, kReal, kText, kBytes };
+enum class Type { kInteger, kReal, kText, kBytes, kStored };  // kStored: as it is, whatever that is
 
 class Failure : public std::runtime_error {
  public:
@@ -91,6 +91,15 @@ class Connection {
   // connection.
   template <typename... Columns, typename Sink, typename... Arguments>
   void ForEach(std::string_view sql, Sink&& sink, const Arguments&... arguments);
+
+  // For tables whose columns are not known here: cells as they are stored, row by row, and
+  // parameters by place.
+  void ForEachRow(std::string_view sql, std::size_t columns, const RowSink& sink) {
+    Run(sql, {}, std::vector<Type>(columns, Type::kStored), sink);
+  }
+  void ExecuteWith(std::string_view sql, std::span<const Argument> arguments) {
+    Run(sql, arguments, {}, {});
+  }
 
   // Several statements separated by `;`, without parameters: schema changes.
   virtual void ExecuteScript(std::string_view sql) = 0;

@@ -154,8 +154,25 @@ class PreparedStatement {
         return BytesIn(column);
       case Type::kBytes:
         return Bytes{BytesIn(column)};
+      case Type::kStored:
+        return ReadStored(column);
     }
     return std::monostate{};
+  }
+
+  [[nodiscard]] Value ReadStored(int column) const {
+    switch (sqlite_api::sqlite3_column_type(statement_.get(), column)) {
+      case SQLITE_INTEGER:
+        return Read(column, Type::kInteger);
+      case SQLITE_FLOAT:
+        return Read(column, Type::kReal);
+      case SQLITE_TEXT:
+        return Read(column, Type::kText);
+      case SQLITE_BLOB:
+        return Read(column, Type::kBytes);
+      default:
+        return std::monostate{};
+    }
   }
 
   // A number that is read as text is converted by sqlite3_column_text alone.
