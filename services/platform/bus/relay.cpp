@@ -223,7 +223,10 @@ void Relay::SaveWatermark(bool now) {
   if (!now && Steady::now() < next_save_) return;
   {
     const std::scoped_lock lock(saving_->mutex);
-    if (saving_->under_way) return;
+    if (saving_->under_way) {
+      next_save_ = Steady::now() + options_.watermark_every;  // else AwaitWork would not wait
+      return;
+    }
     saving_->under_way = true;
   }
   Pass(parts_.crash_points, kAfterReportBeforeWatermark);
