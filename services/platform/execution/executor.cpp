@@ -127,6 +127,7 @@ Result<Executor::Admitted> Executor::Admit(const Call& call, const Message& requ
   if (draining_) return Refuse(Draining());
   const Method& method = parts_.methods.Of(*request.GetDescriptor());
   TRY(auto actor, parts_.tokens.Verify(call.token));
+  if (method.mutates) TRY(parts_.writer.HasRoom());
   TRY(auto grants, security::GrantsFor(*method.descriptor, actor));
   TRY(Validate(request));
   if (!call.deadline) return Refuse(DeadlineRequired());
@@ -142,12 +143,14 @@ Result<Executor::Admitted> Executor::Admit(const Call& call, const Message& requ
 
 Executor::Done Executor::Observed(const Call& call, const Message& request, Done done) {
   const auto started = std::chrono::steady_clock::now();
-  return [this, call, started, &method = parts_.methods.Of(*request.GetDescriptor()),
-          done = std::move(done)](Result<void> outcome) {
-    parts_.observer.Finished(method, call, outcome ? nullptr : &outcome.error(),
-                             std::chrono::steady_clock::now() - started);
-    done(std::move(outcome));
-  };
+  Call told{.token = {}, .deadline = call.deadline, .trace = call.trace, .language = call.language};
+  return
+      [this, call = std::move(told), started, &method = parts_.methods.Of(*request.GetDescriptor()),
+       done = std::move(done)](Result<void> outcome) {
+        parts_.observer.Finished(method, call, outcome ? nullptr : &outcome.error(),
+                                 std::chrono::steady_clock::now() - started);
+        done(std::move(outcome));
+      };
 }
 
 void Executor::Run(Call call, const Message& request, Message& answer, Body body, Done done) {
@@ -164,23 +167,34 @@ void Executor::Run(Call call, const Message& request, Message& answer, Body body
 
 void Executor::RunCommand(Admitted admitted, const Message& request, Message& answer, Body body,
                           Done done) {
-  // Shared by the job's two callbacks: what the command decided, told once the commit is done.
-  const auto decided = std::make_shared<Result<void>>();
+  // Shared by the job's two callbacks: what the command decided is told once the commit is done.
+  struct Command {
+    Admitted admitted;
+    Body body;
+    Done done;
+    Result<void> decided;
+  };
   const auto deadline = admitted.deadline;
+  const auto command =
+      std::make_shared<Command>(Command{std::move(admitted), std::move(body), std::move(done), {}});
   const auto submitted = parts_.writer.Submit(
       {.run =
-           [this, decided, admitted = std::move(admitted), &request, &answer,
-            body = std::move(body)](store::Connection& db) {
-             Session session(parts_.writing, admitted.origin, db, Session::Mode::kWrite);
-             *decided = Contain(parts_.observer, *admitted.method, admitted.origin,
-                                [&] { return Once(session, request, answer, body); });
-             if (!*decided) session.Undo();
-             return decided->has_value();
+           [this, command, &request, &answer](store::Connection& db) {
+             auto& decided = command->decided;
+             Session session(parts_.writing, std::move(command->admitted.origin), db,
+                             Session::Mode::kWrite);
+             decided = Contain(parts_.observer, *command->admitted.method, session.origin(),
+                               [&] { return Once(session, request, answer, command->body); });
+             if (!decided) session.Undo();
+             return decided.has_value();
            },
-       .done = [decided,
-                done](const Result<void>& committed) { done(committed ? *decided : committed); },
-       .deadline = deadline});
-  if (!submitted) done(submitted);
+       .done =
+           [command](const Result<void>& committed) {
+             command->done(committed ? std::move(command->decided) : committed);
+           },
+       .deadline = deadline,
+       .from = store::Job::From::kCaller});
+  if (!submitted) command->done(submitted);
 }
 
 Result<void> Executor::Once(Session& session, const Message& request, Message& answer,

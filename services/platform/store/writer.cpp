@@ -1,5 +1,6 @@
 #include "services/platform/store/writer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/platform/core/check.h"
@@ -7,12 +8,12 @@
 namespace parcours::store {
 namespace {
 
-Error QueueFull() {
+Error QueueFull(std::chrono::milliseconds retry_after) {
   return {.code = Code::kResourceExhausted,
           .reason = "WRITER_QUEUE_FULL",
           .french = "Trop de demandes en attente. Réessayez dans un instant.",
           .english = "Too many requests are waiting. Try again in a moment.",
-          .retry_after = std::chrono::milliseconds{100}};
+          .retry_after = retry_after};
 }
 
 Error Stopping() {
@@ -30,13 +31,19 @@ Error Expired() {
           .english = "The deadline passed before the command ran; nothing was changed."};
 }
 
+std::size_t CallersIn(const std::vector<Job>& batch) {
+  return static_cast<std::size_t>(std::count_if(
+      batch.begin(), batch.end(), [](const Job& job) { return job.from == Job::From::kCaller; }));
+}
+
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, WriterOptions options)
     : connection_(std::move(connection)),
       options_(options),
       hooks_(std::make_shared<std::vector<Hooks>>()),
-      round_hooks_(hooks_) {
+      round_hooks_(hooks_),
+      admission_(options.admission) {
   if (options_.own_thread) thread_ = std::thread([this] { Loop(); });
 }
 
@@ -53,12 +60,26 @@ Result<void> Writer::Submit(Job job) {
   bool awaited = false;
   {
     const std::scoped_lock lock(mutex_);
-    if (stopping_) return Refuse(Stopping());
-    if (queue_.size() >= options_.max_queued) return Refuse(QueueFull());
+    TRY(Admit(job.from));
+    if (job.from == Job::From::kCaller) ++callers_;
     queue_.push_back(std::move(job));
     awaited = queue_.size() == 1 || queue_.size() == awaited_;
   }
   if (awaited) wake_.notify_one();
+  return {};
+}
+
+Result<void> Writer::HasRoom() {
+  const std::scoped_lock lock(mutex_);
+  return Admit(Job::From::kCaller);
+}
+
+// With the lock held.
+Result<void> Writer::Admit(Job::From from) {
+  if (stopping_) return Refuse(Stopping());
+  const bool too_many = queue_.size() >= options_.max_queued ||
+                        (from == Job::From::kCaller && !admission_.HasRoom(callers_));
+  if (too_many) return Refuse(QueueFull(admission_.NextTurn(std::chrono::steady_clock::now())));
   return {};
 }
 
@@ -85,12 +106,12 @@ Result<void> Writer::SubmitAndWait(std::function<bool(Connection&)> run, Job::Un
 
 bool Writer::Drain() {
   CHECK(!options_.own_thread);
-  auto batch = [this] {
+  const auto batch = [this] {
     const std::scoped_lock lock(mutex_);
     return TakeBatch();
   }();
   if (batch.empty()) return false;
-  RunBatch(std::move(batch));
+  RunBatch(batch);
   return true;
 }
 
@@ -110,9 +131,14 @@ void Writer::Stop() {
 
 void Writer::Loop() {
   while (true) {
-    auto batch = AwaitBatch();
+    const auto batch = AwaitBatch();
     if (batch.empty()) return;
-    RunBatch(std::move(batch));
+    const auto began = std::chrono::steady_clock::now();
+    RunBatch(batch);
+    const auto took = std::chrono::steady_clock::now() - began;
+    if (batch.size() < options_.paced_from) continue;
+    const std::scoped_lock lock(mutex_);
+    admission_.Served(batch.size(), took);
   }
 }
 
@@ -148,7 +174,7 @@ void Writer::RunJob(const Job& job) {
   connection_->Execute("RELEASE job");
 }
 
-void Writer::RunBatch(std::vector<Job> batch) {
+void Writer::RunBatch(const std::vector<Job>& batch) {
   std::vector<Result<void>> outcomes(batch.size());
   Pass(kBeforeBegin);
   try {
@@ -182,6 +208,10 @@ void Writer::RunBatch(std::vector<Job> batch) {
       if (hooks.undone) hooks.undone();
     }
     outcomes.assign(batch.size(), Refuse(failure.error()));
+  }
+  {
+    const std::scoped_lock lock(mutex_);
+    callers_ -= CallersIn(batch);
   }
   for (std::size_t i = 0; i < batch.size(); ++i) {
     if (batch[i].done) batch[i].done(outcomes[i]);

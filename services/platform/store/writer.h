@@ -10,6 +10,7 @@
 
 #include "services/platform/core/crash_points.h"
 #include "services/platform/core/result.h"
+#include "services/platform/store/admission.h"
 #include "services/platform/store/connection.h"
 
 namespace parcours::store {
@@ -21,6 +22,7 @@ using Deadline = std::chrono::steady_clock::time_point;
 // nothing was kept).
 struct Job {
   enum class Undo { kByWriter, kByItself };
+  enum class From { kService, kCaller };
   std::function<bool(Connection&)> run;
   std::function<void(const Result<void>& committed)> done;
   Deadline deadline =
@@ -28,11 +30,14 @@ struct Job {
   // By itself: it has savepoints of its own and keeps the rest, so that it needs none around them.
   // Savepoints inside each other cost SQLite a walk over all that the outer one may undo.
   Undo undo = Undo::kByWriter;
+  // Of a caller: turned away where it would have to wait for too long (Admission).
+  From from = From::kService;
 };
 
 struct WriterOptions {
-  std::size_t max_queued = 4'096;  // more: RESOURCE_EXHAUSTED with a retry hint
-  std::size_t max_batch = 256;     // jobs in one transaction
+  std::size_t max_queued = 4'096;  // more: RESOURCE_EXHAUSTED with a retry hint, whoever asks
+  Admission::Options admission = {};
+  std::size_t max_batch = 256;  // jobs in one transaction
   // Under load, the time between the beginnings of two rounds (a round costs more than a job); load
   // is a round of at least so many jobs.
   std::chrono::microseconds pace{2'000};
@@ -67,6 +72,9 @@ class Writer {
   // Thread-safe. Refused when the queue is full or the writer stops; then `done` is not called.
   [[nodiscard]] Result<void> Submit(Job job);
 
+  // Refused as a caller's job would be now: to be asked before work is spent on one.
+  [[nodiscard]] Result<void> HasRoom();
+
   // Submits and waits for the commit. Not from the writer's thread.
   [[nodiscard]] Result<void> SubmitAndWait(std::function<bool(Connection&)> run,
                                            Job::Undo undo = Job::Undo::kByWriter);
@@ -84,7 +92,8 @@ class Writer {
   void Loop();
   std::vector<Job> AwaitBatch();
   std::vector<Job> TakeBatch();
-  void RunBatch(std::vector<Job> batch);
+  [[nodiscard]] Result<void> Admit(Job::From from);
+  void RunBatch(const std::vector<Job>& batch);
   void RunJob(const Job& job);
   void Pass(std::string_view point) const;
 
@@ -95,6 +104,8 @@ class Writer {
   std::shared_ptr<const std::vector<Hooks>> round_hooks_;  // those of the round that runs
   std::condition_variable wake_;
   std::deque<Job> queue_;
+  Admission admission_;
+  std::size_t callers_ = 0;  // whose jobs are queued or in the round
   std::size_t awaited_ = 1;  // so many jobs begin a round before its time
   Deadline next_round_{};
   bool stopping_ = false;

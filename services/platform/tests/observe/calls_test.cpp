@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -58,6 +59,19 @@ TEST_F(FinishedCall, ThatWasRefusedIsLoggedWithReasonAndTrace) {
   EXPECT_THAT(stream.str(), Not(HasSubstr("secret-token")));
   EXPECT_THAT(registry.Exposition(), HasSubstr("error_type=\"RESOURCE_NOT_FOUND\""));
   EXPECT_THAT(registry.Exposition(), Not(HasSubstr("Vasseur")));
+}
+
+TEST_F(FinishedCall, ThatWasTurnedAwayIsMeasuredAndLoggedWithTheOthersOfItsSecond) {
+  const Error full{.code = Code::kResourceExhausted, .reason = "WRITER_QUEUE_FULL"};
+  for (int i = 0; i < 1'000; ++i) reporter.Finished(method, call, &full, milliseconds{2});
+  const std::string lines = stream.str();
+  const json line = json::parse(lines.substr(0, lines.find('\n')));
+  EXPECT_EQ(line.at("level"), "warning");
+  EXPECT_EQ(line.at("event"), "calls_turned_away");
+  EXPECT_EQ(line.at("calls"), 1);
+  EXPECT_LT(std::count(lines.begin(), lines.end(), '\n'), 100);
+  EXPECT_THAT(registry.Exposition(),
+              HasSubstr("rpc_service=\"test.Interviews\",service_name=\"followup\"} 1000"));
 }
 
 TEST_F(FinishedCall, ThatFailedInsideIsAnError) {

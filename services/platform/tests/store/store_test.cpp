@@ -202,6 +202,23 @@ TEST_F(WriterTest, AFullQueueRefusesWithARetryHint) {
   EXPECT_TRUE(refused.error().retry_after.has_value());
 }
 
+TEST_F(WriterTest, CallersAreTurnedAwayBeforeTheServiceItself) {
+  auto writer =
+      MakeWriter({.admission = {.longest_wait = std::chrono::milliseconds{0}, .always = 2},
+                  .own_thread = false});
+  const auto submit = [&writer](Job::From from) {
+    return writer->Submit({.run = [](Connection&) { return true; }, .from = from});
+  };
+  ASSERT_TRUE(submit(Job::From::kCaller));
+  ASSERT_TRUE(writer->HasRoom());
+  ASSERT_TRUE(submit(Job::From::kCaller));
+  EXPECT_EQ(writer->HasRoom().error().reason, "WRITER_QUEUE_FULL");
+  EXPECT_EQ(submit(Job::From::kCaller).error().reason, "WRITER_QUEUE_FULL");
+  EXPECT_TRUE(submit(Job::From::kService));
+  writer->Drain();
+  EXPECT_TRUE(submit(Job::From::kCaller));
+}
+
 TEST_F(WriterTest, ReadersSeeEveryCommitAndNothingElse) {
   auto writer = MakeWriter({});
   auto readers =
