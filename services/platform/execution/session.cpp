@@ -47,7 +47,7 @@ Result<void> Session::Record(google::protobuf::Message& fact, const journal::Hea
     return Refuse(ChainTooLong(fact.GetDescriptor()->name()));
   Stamp(fact);
   touched_.push_back(recording.aggregate);
-  const auto row = environment_.journal.Append(
+  const auto& row = environment_.journal.Append(
       connection_, head,
       {.fact = fact,
        .aggregate = recording.aggregate,

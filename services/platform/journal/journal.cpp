@@ -120,7 +120,7 @@ std::int64_t& VersionOn(Head& head, const std::string& topic) {
 
 std::span<const store::Migration> Migrations() { return kMigrations; }
 
-Row Journal::Append(store::Connection& connection, const Head& head, const Draft& draft) {
+const Row& Journal::Append(store::Connection& connection, const Head& head, const Draft& draft) {
   Head next = head;
   ++next.version;
   Row row{.topic = TopicOf(*draft.fact.GetDescriptor()),
@@ -151,8 +151,7 @@ Row Journal::Append(store::Connection& connection, const Head& head, const Draft
   chain_heads_[row.meta.tenant] = row.hash;
   connection.Execute("INSERT OR REPLACE INTO chain_heads (tenant, hash) VALUES (:tenant, :hash)",
                      row.meta.tenant, BytesView{row.hash});
-  appended_.push_back(row);
-  return row;
+  return appended_.emplace_back(std::move(row));
 }
 
 void Journal::Insert(store::Connection& connection, const Head& head, Row& row) {

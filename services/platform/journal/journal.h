@@ -44,7 +44,8 @@ class Journal {
       : context_(std::move(context)), keyring_(keyring) {}
 
   // Throws store::Failure when the version is taken (optimistic concurrency) or the store fails.
-  Row Append(store::Connection& connection, const Head& head, const Draft& draft);
+  // The row stands until the next one is appended or they are taken.
+  const Row& Append(store::Connection& connection, const Head& head, const Draft& draft);
 
   [[nodiscard]] Head HeadOf(store::Connection& connection, std::string_view aggregate) const;
 

@@ -21,10 +21,17 @@ Candidacy::Interview InterviewOf(const v1::RecordInterviewRequest& request) {
   return interview;
 }
 
+std::string ZoneOf(const std::string& organisation, const Context& context) {
+  const auto found = context.directory.FindOrganisation(organisation);
+  return found ? found->time_zone : std::string{};
+}
+
 // The day of the interview: stated, else that of its start, else today. Start and end stand on it.
-Result<CivilDate> DayOfInterview(const v1::RecordInterviewRequest& request, const std::string& zone,
-                                 CivilDate today) {
+Result<CivilDate> DayOfInterview(const v1::RecordInterviewRequest& request,
+                                 const Candidacy& candidacy, const Context& context) {
+  const auto today = context.session.today();
   if (!request.has_start_time()) return DayOfAct(request.date(), today);
+  const auto zone = ZoneOf(candidacy.organisation(), context);
   const auto start = LocalDay(request.start_time(), zone);
   const auto stated = DayOf(request.date()).value_or(start);
   if (stated != start) return Refuse(InterviewDayDiffers(stated, start));
@@ -33,18 +40,12 @@ Result<CivilDate> DayOfInterview(const v1::RecordInterviewRequest& request, cons
   return DayOfAct(start.ToString(), today);
 }
 
-std::string ZoneOf(const std::string& organisation, const Context& context) {
-  const auto found = context.directory.FindOrganisation(organisation);
-  return found ? found->time_zone : std::string{};
-}
-
 }  // namespace
 
 Result<v1::Candidacy> Handle(const v1::RecordInterviewRequest& request, Context& context) {
   TRY(auto candidacy, context.candidacies.Load(request.candidacy(), request.etag()));
   const auto& actor = context.session.actor();
-  TRY(const auto day,
-      DayOfInterview(request, ZoneOf(candidacy.organisation(), context), context.session.today()));
+  TRY(const auto day, DayOfInterview(request, candidacy, context));
   TRY(candidacy, context.candidacies.Record(
                      candidacy, candidacy.HoldInterview(InterviewOf(request), actor, day)));
   for (const auto& barrier : request.barriers()) {
