@@ -17,7 +17,7 @@ struct KafkaOptions {
   // sasl.password, ssl.ca.location. What the delivery of facts rests on cannot be changed by them.
   std::map<std::string, std::string> settings;
 
-  std::chrono::milliseconds linger{0};  // 0 or 1: the relay paces its own rounds
+  std::chrono::milliseconds linger{1};  // 0 or 1: the relay paces its own rounds
   // How long a record may wait for its acknowledgement; 0 = for ever. A record that is given up is
   // sent again by the relay, behind those that overtook it; with 0 none overtakes, and the order on
   // the topic holds through any outage.
