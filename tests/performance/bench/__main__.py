@@ -8,14 +8,16 @@ from pathlib import Path
 
 import commands
 import data
+import overload
 from processes import ROOT
 
 BENCHES = {"closed": commands.closed, "open": commands.open_loop, "import": data.import_dossiers,
-           "growth": data.growth, "micro": data.micro}
+           "growth": data.growth, "overload": overload.overload,
+           "slow-subscriber": overload.slow_subscriber, "micro": data.micro}
 
 
 def main():
-    listed = "\n".join(f"  {name:8} {bench.__doc__}" for name, bench in BENCHES.items())
+    listed = "\n".join(f"  {name:15} {bench.__doc__}" for name, bench in BENCHES.items())
     parser = argparse.ArgumentParser(prog="scripts/bench", epilog=f"benches:\n{listed}",
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", nargs="*", choices=[*BENCHES, []], metavar="bench",

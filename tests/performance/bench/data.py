@@ -9,12 +9,13 @@ import time
 from commands import drive
 from processes import PROGRAMS, Broker
 from results import Results, show
-from sides import CFA_SYSTEM, SAMPLE, SERVICES, Platform
+from sides import CFA_SYSTEM, SAMPLE, SERVICES, TRAINING_LEAD, Platform
 
 REBUILT = (("recruitment", "recognition"), ("followup", "pathways"), ("followup", "timeline"))
 AT_REST = 20  # seconds
-DRIVEN = 4_000  # aggregates at a time: those that a service works on fit its cache
+DRIVEN = 4_000  # aggregates: those that a service works on fit its cache
 FACTS_PER_AGGREGATE = 200  # at most: journals grow by aggregates, not by their length
+GROWN_WARM_UP = 4  # seconds, until the cache holds those that are driven
 
 
 class Memory(threading.Thread):
@@ -122,27 +123,45 @@ def restart(platform, options, results):
 
 
 def growth(options):
-    """cost per command, and start, as the journal grows"""
+    """cost per command, and start, as the journal of recruitment grows"""
     broker = Broker(options.work / "broker")
     platform = None
     try:
-        candidates = max(DRIVEN, max(options.facts) // FACTS_PER_AGGREGATE)
-        platform = Platform(options.work / "platform", broker, candidates)
-        targets = platform.targets.read_text().splitlines(keepends=True)
+        platform = Platform(options.work / "platform", broker, DRIVEN)
         results = Results(options.out, "growth")
-        rows = []
-        for facts in options.facts:
-            fill(platform, facts, targets)
+        taken_in = DRIVEN
+        for facts in sorted(options.facts):
+            taken_in += grow(platform, facts, taken_in)
             for repetition in range(options.repetitions):
-                line = drive(platform, {"in_flight": 64}, options.seconds)
-                results.add(facts=facts, repetition=repetition, **line)
-            rows.append(grown(platform, facts, results))
-        show(["facts", "per second", "CPU µs", "recruitment µs", "followup µs", "start ms",
-              "recruitment MB"], rows)
+                started = platform.start(["recruitment"])["recruitment"]
+                line = drive(platform, {"in_flight": 64}, options.seconds, GROWN_WARM_UP)
+                results.add(facts=facts, repetition=repetition, start_seconds=started,
+                            recruitment_mb=platform.processes["recruitment"].resident_mb(),
+                            database_mb=(platform.folder / "recruitment.db").stat().st_size / 1e6,
+                            **line)
+                if repetition + 1 < options.repetitions:
+                    platform.stop("recruitment")
+        growth_table(results, options)
     finally:
         if platform:
             platform.stop()
         broker.stop()
+
+
+def grow(platform, facts, first):
+    """Recruitment's journal so long, by people who are not driven: how many."""
+    missing = max(0, facts - journal_head(platform))
+    more = -(-missing // FACTS_PER_AGGREGATE)
+    targets = platform.folder / "filled"
+    targets.write_text(platform.take_in(more, first) if more else "")
+    platform.stop("recruitment")
+    token = platform.parcours("--as", TRAINING_LEAD, "token").strip()
+    subprocess.run(
+        [str(a) for a in (PROGRAMS / "parcours-grow", "--data", platform.folder, "--token-key",
+                          platform.folder / "token.public.pem", "--token", token, "--targets", targets,
+                          "--facts", facts, "--per-aggregate", FACTS_PER_AGGREGATE)],
+        check=True)
+    return more
 
 
 def journal_head(platform):
@@ -150,27 +169,16 @@ def journal_head(platform):
     return next(int(s["journalHead"]) for s in statuses if s["service"] == "recruitment")
 
 
-def fill(platform, facts, targets):
-    """Commands until the journal is so long; some aggregates after the others."""
-    first = 0
-    while (missing := facts - journal_head(platform)) > 0:
-        platform.targets.write_text("".join(targets[first:first + DRIVEN]))
-        drive(platform, {"in_flight": 256}, min(30, max(1, missing / 10_000)))
-        first = (first + DRIVEN) % len(targets)
-
-
-def grown(platform, facts, results):
-    def median(value):
-        return results.medians(lambda line: line["facts"], value)[facts]
-
-    platform.stop("recruitment")
-    seconds = platform.start(["recruitment"])["recruitment"]
-    memory = platform.processes["recruitment"].resident_mb()
-    return [f"{journal_head(platform):,}", f"{median(lambda l: l['sustained_per_second']):,.0f}",
-            f"{median(lambda l: sum(l['cpu_us_per_command'].values())):.0f}",
-            f"{median(lambda l: l['cpu_us_per_command']['recruitment']):.0f}",
-            f"{median(lambda l: l['cpu_us_per_command']['followup']):.0f}", f"{seconds * 1e3:.0f}",
-            f"{memory:.0f}"]
+def growth_table(results, options):
+    columns = [results.medians(lambda line: line["facts"], value) for value in (
+        lambda l: l["sustained_per_second"], lambda l: l["answered_ms"]["p50"],
+        lambda l: l["answered_ms"]["p99"], lambda l: l["cpu_us_per_command"]["recruitment"],
+        lambda l: sum(l["cpu_us_per_command"].values()), lambda l: l["start_seconds"] * 1e3,
+        lambda l: l["recruitment_mb"], lambda l: l["database_mb"])]
+    show(["facts", "per second", "answered p50", "p99 ms", "recruitment µs", "CPU µs", "start ms",
+          "resident MB", "database MB"],
+         [[f"{facts:,}", *(f"{column[facts]:,.1f}" for column in columns)]
+          for facts in sorted(options.facts)])
 
 
 def micro(options):

@@ -37,9 +37,20 @@ class Process:
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
         return pages * PAGE / 1e6
 
+    def peak_mb(self):
+        """Highest resident memory since forget_peak."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
+
+    def forget_peak(self):
+        Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+
     def cpu_seconds(self):
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def send(self, what):
+        self.process.send_signal(what)
 
     def stop(self):
         if self.process.poll() is None:

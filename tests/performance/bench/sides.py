@@ -57,7 +57,8 @@ class Platform:
             self.parcours("topics", "apply", "--bus", f"kafka://{broker.address}")
         self.start()
         if candidates:
-            self.take_in(candidates)
+            self.targets = folder / "targets"
+            self.targets.write_text(self.take_in(candidates))
 
     def start(self, services=None):
         """Seconds until each process serves."""
@@ -91,18 +92,17 @@ class Platform:
             raise RuntimeError(f"parcours {' '.join(map(str, arguments))}: {done.stderr}{done.stdout}")
         return done.stdout
 
-    def take_in(self, candidates):
-        """The network, and people whom its prescriber sends: those that interviews are held with."""
+    def take_in(self, candidates, first=0):
+        """The network, and people whom its prescriber sends: those that interviews are held with.
+        A line with candidacy and person for each."""
         self.parcours("import", "partners", SAMPLE / "partners.json")
         self.parcours("settle")
         rows, report = self.folder / "candidates.csv", self.folder / "candidates.json"
-        write_prescriptions(rows, candidates)
+        write_prescriptions(rows, range(first, first + candidates))
         self.parcours("--as", ADVISER, "import", "prescriptions", rows, "--organisation", CFA,
                       "--programme", "programmes/APPRENTICESHIP", "--report", report, "--format", "json")
         self.parcours("settle")
-        self.targets = self.folder / "targets"
-        self.targets.write_text("".join(f"{candidacy} {person}\n"
-                                        for candidacy, person in read_names(report)))
+        return "".join(f"{candidacy} {person}\n" for candidacy, person in read_names(report))
 
     def load_arguments(self):
         token = self.parcours("--as", TRAINING_LEAD, "token").strip()
@@ -115,14 +115,14 @@ class Platform:
             self.processes.pop(name).stop()
 
 
-def write_prescriptions(path, count):
+def write_prescriptions(path, numbers):
     """Invented people, all different."""
     with open(SAMPLE / "prescriptions.csv", encoding="utf-8-sig", newline="") as sample:
         header = next(csv.reader(sample, delimiter=";"))
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, header, delimiter=";", restval="")
         writer.writeheader()
-        for i in range(count):
+        for i in numbers:
             writer.writerow({"Identifiant dans le SI*": f"ML-{i}", "Prénom*": f"Prénom {letters(i)}",
                              "Nom*": f"Nom {letters(i)}",
                              "Date de naissance*": f"2004-{i % 12 + 1:02}-{i % 28 + 1:02}"})

@@ -2,11 +2,14 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <future>
+
+#include "tests/performance/load/hint.h"
 
 namespace parcours::load {
 namespace {
@@ -34,6 +37,14 @@ int PartitionOf(const std::string& key, int partitions) {
                                           nullptr);
 }
 
+// With a connection of its own.
+std::unique_ptr<recruitment::v1::RecruitmentService::Stub> Connect(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  return recruitment::v1::RecruitmentService::NewStub(
+      grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
+}
+
 }  // namespace
 
 std::vector<Target> ReadTargets(const Options& options) {
@@ -55,9 +66,8 @@ Caller::Caller(const Options& options, std::vector<Target> targets, Schedule sch
       targets_(std::move(targets)),
       schedule_(schedule),
       ledger_(ledger),
-      stub_(recruitment::v1::RecruitmentService::NewStub(
-          grpc::CreateChannel(options.address, grpc::InsecureChannelCredentials()))),
       run_(RunName()) {
+  for (int i = 0; i < options_.channels; ++i) stubs_.push_back(Connect(options_.address));
   answering_ = std::thread([this] { TakeAnswers(); });
   for (int i = 0; i < options_.in_flight; ++i) Issue(Steady::now());
   if (options_.rate > 0) issuing_ = std::thread([this] { IssueAtRate(); });
@@ -92,16 +102,22 @@ void Caller::Issue(Steady::time_point due) {
   const Target& target = targets_[call.id % targets_.size()];
   call.partition = target.partition;
   call.due = due;
-  call.measured = due >= schedule_.measured_from && due < schedule_.until;
+  call.measured = IsMeasured(due);
   call.request.set_candidacy(target.candidacy);
   call.request.set_request_id(run_ + Hex(call.id));
+  Send(call);
+}
+
+void Caller::Send(Call& call) {
+  call.sent = Steady::now();
   call.context.emplace();
   call.context->AddMetadata("authorization", options_.token);
   call.context->AddMetadata(
       "traceparent", "00-" + Hex(call.id + 1) + Hex(call.id + 1) + "-" + Hex(call.id + 1) + "-00");
   call.context->set_deadline(std::chrono::system_clock::now() + kDeadline);
-  ledger_.Sent(call.partition, call.id, due, call.measured);
-  call.reader = stub_->AsyncRecordInterview(&*call.context, call.request, &queue_);
+  ledger_.Sent(call.partition, call.id, call.due, call.measured);
+  call.reader =
+      stubs_[call.id % stubs_.size()]->AsyncRecordInterview(&*call.context, call.request, &queue_);
   call.reader->Finish(&call.answer, &call.status, &call);
 }
 
@@ -124,18 +140,38 @@ Caller::Call& Caller::FreeCall() {
   return call;
 }
 
+void Caller::Free(Call& call) {
+  const std::scoped_lock lock(mutex_);
+  free_.push_back(&call);
+}
+
 void Caller::TakeAnswers() {
-  constexpr std::chrono::milliseconds kLook{20};
+  constexpr Steady::duration kLook = std::chrono::milliseconds{20};
   void* tag = nullptr;
   bool ok = false;
   while (!ending_ || !AllAnswered()) {
-    const auto latest = std::chrono::system_clock::now() + kLook;
+    SendAgain();
+    const auto look =
+        retries_.empty() ? kLook : std::min(kLook, retries_.top().when - Steady::now());
+    const auto latest = std::chrono::system_clock::now() + look;
     if (queue_.AsyncNext(&tag, &ok, latest) != grpc::CompletionQueue::GOT_EVENT) continue;
     Answered(*static_cast<Call*>(tag));
-    const auto now = Steady::now();
-    if (options_.in_flight > 0 && now < schedule_.until) Issue(now);
   }
   queue_.Shutdown();
+}
+
+// Those whose time has come; at the end the others are given up.
+void Caller::SendAgain() {
+  while (!retries_.empty() && (ending_ || retries_.top().when <= Steady::now())) {
+    Call& call = *retries_.top().call;
+    retries_.pop();
+    if (ending_) {
+      ++answers_.unfinished;
+      Free(call);
+    } else {
+      Send(call);
+    }
+  }
 }
 
 bool Caller::AllAnswered() {
@@ -144,15 +180,39 @@ bool Caller::AllAnswered() {
 }
 
 void Caller::Answered(Call& call) {
+  const auto now = Steady::now();
   if (call.status.ok()) {
-    if (call.measured) answers_.delays.push_back(Steady::now() - call.due);
-  } else {
-    ledger_.Refused(call.partition, call.id);
-    ++answers_
-          .refused[std::to_string(call.status.error_code()) + " " + call.status.error_message()];
+    Accepted(call, now);
+  } else if (Refused(call, now)) {
+    return;
   }
-  const std::scoped_lock lock(mutex_);
-  free_.push_back(&call);
+  Free(call);
+  if (options_.in_flight > 0 && now < schedule_.until) Issue(now);
+}
+
+void Caller::Accepted(const Call& call, Steady::time_point now) {
+  if (IsMeasured(now)) ++answers_.accepted;
+  if (!call.measured) return;
+  answers_.delays.push_back(now - call.due);
+  answers_.attempts.push_back(now - call.sent);
+}
+
+// True where it will come again.
+bool Caller::Refused(Call& call, Steady::time_point now) {
+  ledger_.Refused(call.partition, call.id);
+  const auto hint = HintOf(call.status);
+  if (hint && options_.in_flight > 0) {
+    if (IsMeasured(now)) answers_.hints.push_back(*hint);
+    retries_.push({.when = now + *hint, .call = &call});
+    return true;
+  }
+  ++answers_.refused[std::to_string(call.status.error_code()) + " " + call.status.error_message() +
+                     (hint ? " (hint)" : "")];
+  return false;
+}
+
+bool Caller::IsMeasured(Steady::time_point when) const {
+  return when >= schedule_.measured_from && when < schedule_.until;
 }
 
 }  // namespace parcours::load

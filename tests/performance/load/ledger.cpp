@@ -1,5 +1,7 @@
 #include "tests/performance/load/ledger.h"
 
+#include <algorithm>
+
 namespace parcours::load {
 
 void Ledger::Sent(int partition, std::uint64_t id, Steady::time_point start, bool measured) {
@@ -10,12 +12,19 @@ void Ledger::Sent(int partition, std::uint64_t id, Steady::time_point start, boo
 
 void Ledger::Refused(int partition, std::uint64_t id) {
   const std::scoped_lock lock(mutex_);
-  std::erase_if(partitions_[static_cast<std::size_t>(partition)],
-                [id](const Entry& entry) { return entry.id == id; });
+  auto& entries = partitions_[static_cast<std::size_t>(partition)];
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [id](const Entry& entry) { return entry.id == id; });
+  if (found != entries.end()) {
+    entries.erase(found);
+  } else if (!entries.empty()) {
+    entries.pop_front();
+  }
 }
 
 void Ledger::Applied(int partition, std::int64_t facts, Steady::time_point seen) {
   const std::scoped_lock lock(mutex_);
+  if (seen >= from_ && seen < until_) outcome_.applied += facts;
   auto& entries = partitions_[static_cast<std::size_t>(partition)];
   for (; facts > 0 && !entries.empty(); --facts, entries.pop_front()) {
     if (!entries.front().measured) continue;

@@ -14,11 +14,14 @@ using Steady = std::chrono::steady_clock;
 // partition keeps that order, so that its position tells which of them are applied. Thread-safe.
 class Ledger {
  public:
-  explicit Ledger(int partitions) : partitions_(static_cast<std::size_t>(partitions)) {}
+  // Facts seen applied from `from` until `until` are counted.
+  Ledger(int partitions, Steady::time_point from, Steady::time_point until)
+      : from_(from), until_(until), partitions_(static_cast<std::size_t>(partitions)) {}
 
   // `start`: when the command was due. Unmeasured commands are counted but not told.
   void Sent(int partition, std::uint64_t id, Steady::time_point start, bool measured);
-  // It was refused: no fact will come.
+  // It was refused: no fact will come. Where a fact was taken for its own, the oldest command of
+  // its partition has had that fact.
   void Refused(int partition, std::uint64_t id);
   // So many more facts of the partition are applied.
   void Applied(int partition, std::int64_t facts, Steady::time_point seen);
@@ -28,6 +31,7 @@ class Ledger {
   struct Outcome {
     std::vector<Steady::duration> delays;  // of the measured commands
     Steady::time_point last;               // when the last of them was seen applied
+    std::int64_t applied = 0;              // facts of any command, in the measured time
   };
   [[nodiscard]] Outcome outcome() const;
 
@@ -38,6 +42,8 @@ class Ledger {
     bool measured;
   };
 
+  const Steady::time_point from_;
+  const Steady::time_point until_;
   mutable std::mutex mutex_;
   std::vector<std::deque<Entry>> partitions_;
   Outcome outcome_;

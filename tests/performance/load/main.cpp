@@ -47,14 +47,14 @@ nlohmann::ordered_json Delays(std::vector<Steady::duration> delays) {
 }
 
 int Run(const Options& options) {
-  Ledger ledger(options.partitions);
+  const auto begun = Steady::now() + FromSeconds(options.warm_up);
+  const auto ended = begun + FromSeconds(options.seconds);
+  Ledger ledger(options.partitions, begun, ended);
   AppliedWatch watch({.database = options.applied,
                       .topic = options.topic,
                       .partitions = options.partitions,
                       .every = std::chrono::microseconds(options.poll_micros)},
                      ledger);
-  const auto begun = Steady::now() + FromSeconds(options.warm_up);
-  const auto ended = begun + FromSeconds(options.seconds);
   Caller caller(options, ReadTargets(options), {.measured_from = begun, .until = ended}, ledger);
   WaitUntil(begun);
   const auto before = CpuOf(options.processes);
@@ -67,15 +67,21 @@ int Run(const Options& options) {
   const auto commands = static_cast<double>(answers.delays.size());
   nlohmann::ordered_json line{
       {"commands", answers.delays.size()},
-      {"answered_per_second", commands / options.seconds},
+      {"answered_per_second", static_cast<double>(answers.accepted) / options.seconds},
+      {"applied_per_second", static_cast<double>(applied.applied) / options.seconds},
       {"sustained_per_second",
        applied.delays.empty() ? 0 : commands / Seconds(applied.last - begun)},
       {"answered_ms", Delays(std::move(answers.delays))},
+      {"accepted_attempt_ms", Delays(std::move(answers.attempts))},
       {"applied_ms", Delays(std::move(applied.delays))},
       {"unapplied", ledger.open()},
+      {"hinted", answers.hints.size()},
+      {"hint_ms", Delays(std::move(answers.hints))},
+      {"unfinished", answers.unfinished},
       {"refused", answers.refused}};
   for (const auto& [name, seconds] : after)
-    line["cpu_us_per_command"][name] = (seconds - before.at(name)) * 1e6 / std::max(commands, 1.0);
+    line["cpu_us_per_command"][name] = (seconds - before.at(name)) * 1e6 /
+                                       std::max<double>(static_cast<double>(answers.accepted), 1);
   std::printf("%s\n", line.dump().c_str());
   return ledger.open() == 0 ? 0 : 1;
 }

@@ -3,6 +3,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <CLI/Validators.hpp>
 #include <cstdlib>
 #include <vector>
 
@@ -32,6 +33,7 @@ Options ReadOptions(int argc, char** argv) {
   app.add_option("--partitions", options.partitions);
   auto* closed = app.add_option("--in-flight", options.in_flight);
   app.add_option("--rate", options.rate)->excludes(closed);
+  app.add_option("--channels", options.channels)->check(CLI::PositiveNumber);
   app.add_option("--warm-up", options.warm_up);
   app.add_option("--seconds", options.seconds);
   app.add_option("--poll-micros", options.poll_micros);

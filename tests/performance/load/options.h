@@ -14,6 +14,7 @@ struct Options {
   std::string topic;      // on which the facts travel
   int partitions = 12;    // of that topic; 1 on the embedded bus
   int in_flight = 0;      // closed loop: so many callers that wait for their answers
+  int channels = 1;       // connections that share the calls
   double rate = 0;        // open loop: so many commands a second, whatever the answers do
   double warm_up = 1;     // seconds
   double seconds = 3;     // that are measured
