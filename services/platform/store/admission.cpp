@@ -7,8 +7,9 @@ namespace {
 
 constexpr int kRemembered = 8;  // rounds
 
-// Those who were let in come again as well: of the turns those turned away get every second one.
-constexpr int kEveryTurn = 2;
+// Those who were let in come again as well, and a refusal costs a part of a command: of the turns
+// those turned away get every fourth one.
+constexpr int kEveryTurn = 4;
 
 }  // namespace
 
