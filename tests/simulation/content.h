@@ -4,27 +4,35 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace parcours::simulation {
 
-// Bytes of a file in pages that copies share until one of them writes.
+// Bytes of a file.
 class Content {
  public:
   [[nodiscard]] std::int64_t size() const { return size_; }
   // What lies past the end reads as zeros; false when any did.
   [[nodiscard]] bool Read(std::int64_t offset, std::span<char> into) const;
   void Write(std::int64_t offset, std::span<const char> bytes);
-  void Truncate(std::int64_t size);
+  // Cuts, or adds zeros.
+  void Resize(std::int64_t size);
+  // What of [from, to) is there.
+  [[nodiscard]] std::string Part(std::int64_t from, std::int64_t to) const;
 
  private:
-  static constexpr std::int64_t kPageSize = 4'096;
-  using Page = std::array<char, kPageSize>;
+  static constexpr std::int64_t kChunkSize = 16'384;
+  using Chunk = std::array<char, kChunkSize>;
 
-  [[nodiscard]] Page& OwnPage(std::size_t index);
+  // Room for so many bytes, of any value.
+  void Reserve(std::int64_t size);
+  // Calls each(piece of a chunk) for [offset, offset + count), in order.
+  template <typename Each>
+  void ForEachPiece(std::int64_t offset, std::int64_t count, Each each) const;
 
   std::int64_t size_ = 0;
-  std::vector<std::shared_ptr<Page>> pages_;  // shared: copies are made for each commit
+  std::vector<std::unique_ptr<Chunk>> chunks_;
 };
 
 }  // namespace parcours::simulation

@@ -93,7 +93,7 @@ struct Vfs {
     auto& file = simulation::Of(opened);
     if (!file.disk->Passes(Disk::Operation::kRead)) return SQLITE_IOERR_READ;
     const std::span<char> bytes(static_cast<char*>(into), static_cast<std::size_t>(count));
-    return file.file->now.Read(offset, bytes) ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
+    return file.file->content.Read(offset, bytes) ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
   }
   static int Write(sqlite3_file* opened, const void* from, int count, sqlite3_int64 offset) {
     auto& file = simulation::Of(opened);
@@ -112,11 +112,11 @@ struct Vfs {
   static int Sync(sqlite3_file* opened, int) {
     auto& file = simulation::Of(opened);
     if (!file.disk->Passes(Disk::Operation::kSync)) return SQLITE_IOERR_FSYNC;
-    file.disk->Sync(*file.file);
+    file.file->unsynced.clear();
     return SQLITE_OK;
   }
   static int FileSize(sqlite3_file* opened, sqlite3_int64* out) {
-    *out = simulation::Of(opened).file->now.size();
+    *out = simulation::Of(opened).file->content.size();
     return SQLITE_OK;
   }
 
@@ -226,15 +226,15 @@ struct Vfs {
                                                .xUnfetch = nullptr};
 };
 
-Disk::Disk(Keeps keeps, const Files& files)
+void UseSqliteOnOneThread() {
+  sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+Disk::Disk(Keeps keeps)
     : keeps_(keeps),
       name_("disk-" + std::to_string(reinterpret_cast<std::uintptr_t>(this))),
       vfs_(std::make_unique<sqlite3_vfs>()) {
-  for (const auto& [path, content] : files) {
-    auto& file = files_[path];
-    file.now = content;
-    file.durable = content;
-  }
   *vfs_ = {.iVersion = 2,
            .szOsFile = sizeof(OpenFile),
            .mxPathname = 512,
@@ -265,12 +265,12 @@ bool Disk::Passes(Operation operation) {
 }
 
 bool Disk::HasRoom(const File& file, std::int64_t end) const {
-  return !limit_ || end <= file.now.size() || used() + end - file.now.size() <= *limit_;
+  return !limit_ || end <= file.content.size() || used() + end - file.content.size() <= *limit_;
 }
 
 std::int64_t Disk::used() const {
   std::int64_t bytes = 0;
-  for (const auto& [path, file] : files_) bytes += file.now.size();
+  for (const auto& [path, file] : files_) bytes += file.content.size();
   return bytes;
 }
 
@@ -280,25 +280,32 @@ void Disk::Heal() {
 }
 
 void Disk::Write(File& file, std::int64_t offset, std::span<const char> bytes) {
-  file.now.Write(offset, bytes);
-  if (keeps_ == Keeps::kWhatIsSynced)
-    file.unsynced.push_back({.offset = offset, .bytes = {bytes.begin(), bytes.end()}});
+  auto& content = file.content;
+  if (keeps_ == Keeps::kWhatIsSynced) {
+    const auto end = offset + static_cast<std::int64_t>(bytes.size());
+    file.unsynced.push_back({.offset = offset,
+                             .count = bytes.size(),
+                             .size = content.size(),
+                             .before = content.Part(offset, end)});
+  }
+  content.Write(offset, bytes);
 }
 
 void Disk::Truncate(File& file, std::int64_t size) {
-  file.now.Truncate(size);
-  if (keeps_ == Keeps::kWhatIsSynced) file.unsynced.push_back({.offset = size, .bytes = {}});
+  auto& content = file.content;
+  if (keeps_ == Keeps::kWhatIsSynced) {
+    file.unsynced.push_back(
+        {.offset = size, .size = content.size(), .before = content.Part(size, content.size())});
+  }
+  content.Resize(size);
 }
 
-void Disk::Sync(File& file) {
-  if (keeps_ == Keeps::kEverything) return;
-  for (const auto& write : file.unsynced) Replay(write, file.durable, write.bytes.size());
-  file.unsynced.clear();
-}
-
-void Disk::Replay(const Unsynced& write, Content& content, std::size_t bytes) {
-  if (write.bytes.empty()) return content.Truncate(write.offset);
-  content.Write(write.offset, std::span(write.bytes).first(bytes));
+void Disk::Undo(const Unsynced& write, std::size_t kept, Content& content) {
+  const auto from = std::min(kept, write.before.size());
+  content.Write(write.offset + static_cast<std::int64_t>(from),
+                std::span(write.before).subspan(from));
+  const auto end = write.offset + static_cast<std::int64_t>(kept);
+  content.Resize(kept == 0 ? write.size : std::max(write.size, end));
 }
 
 void Disk::Restart(testing::FixedRandom& random) {
@@ -306,26 +313,15 @@ void Disk::Restart(testing::FixedRandom& random) {
   for (auto& [path, file] : files_) {
     CHECK(file.readers == 0);
     file.shared = {};
-    if (keeps_ == Keeps::kEverything) continue;
-    const std::size_t kept = random.Chance(50) ? 0 : random.Below(file.unsynced.size() + 1);
-    for (std::size_t i = 0; i < kept; ++i) {
-      const auto& write = file.unsynced[i];
-      const bool torn = i + 1 == kept && random.Chance(50);
-      const auto sectors = write.bytes.size() / kTear;
-      Replay(write, file.durable, torn ? random.Below(sectors + 1) * kTear : write.bytes.size());
+    auto& writes = file.unsynced;
+    const std::size_t kept = random.Chance(50) ? 0 : random.Below(writes.size() + 1);
+    for (; writes.size() > kept; writes.pop_back()) Undo(writes.back(), 0, file.content);
+    if (!writes.empty() && writes.back().count > 0 && random.Chance(50)) {
+      const auto& torn = writes.back();
+      Undo(torn, random.Below(torn.count / kTear + 1) * kTear, file.content);
     }
-    file.unsynced.clear();
-    file.now = file.durable;
+    writes.clear();
   }
-}
-
-Disk::Files Disk::Image() const {
-  Files image;
-  for (const auto& [path, file] : files_) {
-    CHECK(file.readers == 0);
-    image[path] = file.now;
-  }
-  return image;
 }
 
 }  // namespace parcours::simulation

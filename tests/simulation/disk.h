@@ -19,6 +19,10 @@ struct sqlite3_vfs;
 
 namespace parcours::simulation {
 
+// SQLite without its own locks, for a process of one thread. Before the first disk; later it does
+// nothing.
+void UseSqliteOnOneThread();
+
 // One machine's disk. Single-threaded. It has one folder: files are told apart by their last name.
 class Disk {
  public:
@@ -26,9 +30,8 @@ class Disk {
     kWhatIsSynced,  // a crash loses the rest, but for a drawn beginning of it
     kEverything,    // the fast double: nothing is kept apart
   };
-  using Files = std::map<std::string, Content>;
 
-  Disk(Keeps keeps, const Files& files);
+  explicit Disk(Keeps keeps);
   ~Disk();
   Disk(const Disk&) = delete;
   Disk& operator=(const Disk&) = delete;
@@ -58,15 +61,15 @@ class Disk {
   // last write may be torn. Power is back.
   void Restart(testing::FixedRandom& random);
 
-  // After everyone has closed.
-  [[nodiscard]] Files Image() const;
-
  private:
   friend struct Vfs;
   friend struct OpenFile;
+  // What an unsynced write, or a cut, has replaced.
   struct Unsynced {
     std::int64_t offset = 0;
-    std::string bytes;  // empty: the file was cut at `offset`
+    std::size_t count = 0;  // 0: the file was cut at `offset`
+    std::int64_t size = 0;  // of the file before
+    std::string before = {};
   };
   // Shared memory of the connections to one database, with SQLite's eight locks.
   struct Shared {
@@ -74,8 +77,7 @@ class Disk {
     std::array<int, 8> holders{};  // -1: one, exclusively
   };
   struct File {
-    Content now;
-    Content durable;
+    Content content;
     std::vector<Unsynced> unsynced;
     Shared shared;
     int readers = 0;
@@ -88,8 +90,8 @@ class Disk {
   [[nodiscard]] bool HasRoom(const File& file, std::int64_t end) const;
   void Write(File& file, std::int64_t offset, std::span<const char> bytes);
   void Truncate(File& file, std::int64_t size);
-  void Sync(File& file);
-  static void Replay(const Unsynced& write, Content& content, std::size_t bytes);
+  // Undoes all of a write but for its first `kept` bytes.
+  static void Undo(const Unsynced& write, std::size_t kept, Content& content);
 
   const Keeps keeps_;
   const std::string name_;

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <iostream>
 
-#include "tests/simulation/run.h"
+#include "tests/simulation/apart.h"
 
 namespace parcours::simulation {
 namespace {
@@ -22,9 +22,7 @@ struct Wish {
   bool expect_failure = false;
 
   [[nodiscard]] RunOptions OptionsOf(std::uint64_t seed) const {
-    return {.seed = seed,
-            .most_acts = acts,
-            .keeps = bus_alone ? Disk::Keeps::kEverything : Disk::Keeps::kWhatIsSynced};
+    return {.seed = seed, .most_acts = acts, .may_die = !bus_alone};
   }
 };
 
@@ -60,7 +58,7 @@ bool ReadSeeds(const std::string& text, std::uint64_t& first, std::uint64_t& las
 // The same seed with fewer and fewer acts: the least with which it still fails.
 RunReport Shrunk(const Population& population, RunOptions options, const RunReport& whole) {
   for (options.most_acts = 1; options.most_acts < whole.acts; ++options.most_acts) {
-    auto report = Run(population, options).Go();
+    auto report = RunApart(population, options);
     if (!report.failures.empty()) return report;
   }
   return whole;
@@ -72,8 +70,8 @@ void Tell(const Population& population, const RunOptions& options, const RunRepo
             << least.acts << " acts:\n";
   for (const auto& failure : least.failures) std::cout << "   " << failure << "\n";
   std::cout << "   again: parcours simulate --seeds " << options.seed << ".." << options.seed
-            << " --acts " << least.acts << " --trace"
-            << (options.keeps == Disk::Keeps::kEverything ? " --bus-alone" : "") << std::endl;
+            << " --acts " << least.acts << " --trace" << (options.may_die ? "" : " --bus-alone")
+            << std::endl;
 }
 
 void Tell(const Totals& totals, std::chrono::duration<double> took) {
@@ -87,13 +85,14 @@ void Tell(const Totals& totals, std::chrono::duration<double> took) {
 }
 
 int Simulate(const Wish& wish, std::uint64_t first, std::uint64_t last) {
-  const auto population = TakeInPopulation();
+  const auto population =
+      TakeInPopulation(wish.bus_alone ? Disk::Keeps::kEverything : Disk::Keeps::kWhatIsSynced);
   const auto started = std::chrono::steady_clock::now();
   Totals totals;
   for (auto seed = first; seed <= last; ++seed) {
     auto options = wish.OptionsOf(seed);
     if (wish.trace) options.trace = [](const std::string& line) { std::cout << line << "\n"; };
-    const auto report = Run(population, options).Go();
+    const auto report = RunApart(population, options);
     totals.Add(report);
     if (report.failures.empty()) continue;
     options.trace = {};

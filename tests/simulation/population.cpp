@@ -79,46 +79,70 @@ void MakeSecretsRepeatable() {
   CHECK(randombytes_set_implementation(&source) == 0);
 }
 
-}  // namespace
+Act Network() {
+  Act act{.number = 1'000'001, .service = "partners", .method = "ImportPartners"};
+  act.request["records"] = ReadSample("partners.json");
+  act.actor = Staff("agents/operator", "", options::v1::PLATFORM_OPERATOR);
+  act.save.resize(act.request["records"].size());
+  return act;
+}
 
-Population TakeInPopulation() {
-  MakeSecretsRepeatable();
-  const auto dossiers = Dossiers();
-  Region region({.day = kStart, .disks = {}, .journal_ends = {}, .topics = {}, .names = {}}, {});
-  CHECK(region.StartAll());
-  Act network{.number = 1'000'001, .service = "partners", .method = "ImportPartners"};
-  network.request["records"] = ReadSample("partners.json");
-  network.actor = Staff("agents/operator", "", options::v1::PLATFORM_OPERATOR);
-  network.save.resize(network.request["records"].size());
-  Do(region, network);
-  Act learners{.number = 1'000'002, .service = "recruitment", .method = "ImportDossiers"};
-  for (const auto& dossier : dossiers) learners.request["records"].push_back(dossier.dump());
-  learners.actor =
+Act Enrolments(const json& dossiers) {
+  Act act{.number = 1'000'002, .service = "recruitment", .method = "ImportDossiers"};
+  for (const auto& dossier : dossiers) act.request["records"].push_back(dossier.dump());
+  act.actor =
       Staff("agents/01890000-0000-7000-8000-000000000014",
             "organisations/01890000-0000-7000-8000-000000000001", options::v1::PARTNER_SYSTEM);
-  learners.save = Aliases("P", kDossiers);
-  Do(region, learners);
-  Act candidates{.number = 1'000'003, .service = "recruitment", .method = "ImportPrescriptions"};
-  candidates.request = {{"records", Prescriptions()},
-                        {"organisation", "organisations/01890000-0000-7000-8000-000000000001"},
-                        {"programme", "programmes/APPRENTICESHIP"}};
-  candidates.actor =
+  act.save = Aliases("P", dossiers.size());
+  return act;
+}
+
+Act Candidacies() {
+  Act act{.number = 1'000'003, .service = "recruitment", .method = "ImportPrescriptions"};
+  act.request = {{"records", Prescriptions()},
+                 {"organisation", "organisations/01890000-0000-7000-8000-000000000001"},
+                 {"programme", "programmes/APPRENTICESHIP"}};
+  act.actor =
       Staff("agents/01890000-0000-7000-8000-000000000016",
             "organisations/01890000-0000-7000-8000-000000000004", options::v1::PRESCRIBER_ADVISER);
-  candidates.save = Aliases("K", kCandidates);
-  Do(region, candidates);
-  Population population{.start = region.TakeSnapshot(), .learners = {}};
-  for (std::size_t i = 0; i < kDossiers; ++i) {
-    Learner learner{.alias = learners.save[i], .dossier = dossiers[i]};
-    learner.training_end =
-        CivilDate::Parse(dossiers[i]["date_fin_formation"].get<std::string>()).value();
-    population.learners.push_back(std::move(learner));
-  }
-  for (const auto& alias : candidates.save) {
-    Learner learner{.alias = alias, .dossier = nullptr};
-    learner.followed = false;
-    population.learners.push_back(std::move(learner));
-  }
+  act.save = Aliases("K", kCandidates);
+  return act;
+}
+
+std::unique_ptr<Region> Inhabited(Region::Options options, const std::vector<Act>& acts) {
+  auto region = std::make_unique<Region>(kStart, options);
+  CHECK(region->StartAll());
+  for (const auto& act : acts) Do(*region, act);
+  region->LayGround();
+  return region;
+}
+
+Learner Apprentice(const std::string& alias, const json& dossier) {
+  Learner learner{.alias = alias, .dossier = dossier};
+  learner.training_end = CivilDate::Parse(dossier["date_fin_formation"].get<std::string>()).value();
+  return learner;
+}
+
+Learner Candidate(const std::string& alias) {
+  Learner learner{.alias = alias, .dossier = nullptr};
+  learner.followed = false;
+  return learner;
+}
+
+}  // namespace
+
+Population TakeInPopulation(Disk::Keeps keeps) {
+  UseSqliteOnOneThread();
+  MakeSecretsRepeatable();
+  const auto dossiers = Dossiers();
+  const std::vector acts{Network(), Enrolments(dossiers), Candidacies()};
+  Population population{
+      .region = Inhabited({.keeps = keeps, .script = {.partitions = kPartitions}}, acts),
+      .mirror = Inhabited({}, acts),
+      .learners = {}};
+  for (std::size_t i = 0; i < dossiers.size(); ++i)
+    population.learners.push_back(Apprentice(acts[1].save[i], dossiers[i]));
+  for (const auto& alias : acts[2].save) population.learners.push_back(Candidate(alias));
   return population;
 }
 

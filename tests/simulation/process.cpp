@@ -90,7 +90,7 @@ Process::Process(std::unique_ptr<host::ServiceCore> core, const Ground& ground)
 }
 
 Result<void> Process::Connect() {
-  TRY(reading_, core_->OpenForReading());
+  TRY(core_->readers().Submit([this](store::Connection& db) { reading_ = &db; }));
   const auto verified = relay_->Verify();
   if (!verified && verified.error().code == Code::kFailedPrecondition) return verified;
   return {};
@@ -113,15 +113,15 @@ void Process::Move(Part part) {
   }
 }
 
-void Process::MoveAll() {
-  for (const auto part : {Part::kRelay, Part::kSubscription, Part::kWriter, Part::kTimers})
-    Move(part);
-}
-
 void Process::FireTimers() {
   if (!subscription_->caught_up()) return;
+  const std::pair now{commits_, core_->clock().Today()};
+  if (nothing_due_ == now) return;
   try {
-    if (schedule::Timers(*reading_).CountDue(core_->clock().Today()) == 0) return;
+    if (schedule::Timers(*reading_).CountDue(now.second) == 0) {
+      nothing_due_ = now;
+      return;
+    }
   } catch (const store::Failure&) {
     return;
   }

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "services/platform/bus/inbox.h"
@@ -39,9 +42,10 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   enum class Part { kRelay, kSubscription, kWriter, kTimers };
+  static constexpr std::array kParts{Part::kRelay, Part::kSubscription, Part::kWriter,
+                                     Part::kTimers};
+  static constexpr auto kPartsButTimers = std::span(kParts).first<3>();
   void Move(Part part);
-  // Every part once.
-  void MoveAll();
   // Nothing is queued for the writer.
   [[nodiscard]] bool Idle() const { return core_->writer().queued() == 0; }
   // Commits since the start.
@@ -70,8 +74,9 @@ class Process {
   std::unique_ptr<bus::Relay> relay_;
   std::unique_ptr<bus::Subscription> subscription_;
   host::TimerQueue timers_;
-  std::unique_ptr<store::Connection> reading_;
+  store::Connection* reading_ = nullptr;  // the core's own
   std::int64_t commits_ = 0;
+  std::pair<std::int64_t, CivilDate> nothing_due_{-1, {}};  // after so many commits, on that day
 };
 
 }  // namespace parcours::simulation

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "parcours/followup/v1/followup_events.pb.h"
 #include "services/platform/bus/cloud_event.h"
@@ -66,11 +67,23 @@ Versions AppliedOf(store::Connection& db, const std::string& topic) {
   return versions;
 }
 
-void CompareHeads(Machine& subscriber, Region& region, Failures& failures) {
+// Of each topic.
+using Sums = std::map<std::string, Sum>;
+
+Sums SumsOfHeads(Region& region) {
+  Sums sums;
+  for (auto& machine : region.machines()) {
+    for (const auto& topic : machine->definition.OwnTopics())
+      sums[topic] = SumOfHeads(machine->process->reading(), topic);
+  }
+  return sums;
+}
+
+void CompareHeads(Machine& subscriber, Region& region, const Sums& sums, Failures& failures) {
   auto& reading = subscriber.process->reading();
   for (const auto& topic : subscriber.definition.SubscribedTopics()) {
+    if (sums.at(topic) == SumOfApplied(reading, topic)) continue;
     auto& producer = region.Of(bus::ContextOfTopic(topic)).process->reading();
-    if (SumOfHeads(producer, topic) == SumOfApplied(reading, topic)) continue;
     const auto heads = HeadsOn(producer, topic);
     auto applied = AppliedOf(reading, topic);
     for (const auto& [aggregate, version] : heads) {
@@ -108,44 +121,25 @@ void CheckQueues(Machine& machine, CivilDate today, Failures& failures) {
 
 // ---- records
 
-// Calls each(const Fact&, const journal::Row&) with the facts of one type in order.
-template <typename Fact, typename Each>
-void ForEachFact(Machine& machine, Each each) {
-  const auto& journal = machine.process->core().journal();
-  for (const auto& row : journal.ReadFrom(machine.process->reading(), 1, 1'000'000)) {
-    if (row.meta.type != Fact::descriptor()->full_name()) continue;
-    const auto fact = journal.Decode(row);
-    each(static_cast<const Fact&>(*fact), row);
+template <typename Fact>
+bool Is(const journal::Row& row) {
+  return row.meta.type == Fact::descriptor()->full_name();
+}
+
+void CheckReferents(const std::vector<journal::Row>& rows, Failures& failures) {
+  std::set<std::string> followed;
+  for (const auto& row : rows) {
+    if (Is<followup::v1::ReferentReleased>(row)) followed.erase(row.meta.aggregate);
+    if (Is<followup::v1::ReferentAssigned>(row) && !followed.insert(row.meta.aggregate).second)
+      failures.push_back(row.meta.aggregate + " has two référents on one day");
   }
 }
 
-void CheckReferents(Region& region, Failures& failures) {
-  auto& followup = region.Of("followup");
-  // By position, so that both types come in the order of recording.
-  std::map<std::int64_t, std::pair<std::string, std::string>> steps;  // pathway, who comes
-  ForEachFact<followup::v1::ReferentAssigned>(followup, [&](const auto& fact, const auto& row) {
-    steps[row.position] = {row.meta.aggregate, fact.referent()};
-  });
-  ForEachFact<followup::v1::ReferentReleased>(followup, [&](const auto&, const auto& row) {
-    steps[row.position] = {row.meta.aggregate, ""};
-  });
-  std::map<std::string, std::string> current;
-  for (const auto& [position, step] : steps) {
-    const auto& [pathway, comes] = step;
-    if (!comes.empty() && !current[pathway].empty())
-      failures.push_back(pathway + " has two référents on one day");
-    current[pathway] = comes;
-  }
-}
-
-void CheckBreaks(Region& region, Failures& failures) {
-  auto& followup = region.Of("followup");
-  std::map<std::string, int> breaks;
-  ForEachFact<followup::v1::ContractBroken>(
-      followup, [&](const auto&, const auto& row) { ++breaks[row.meta.aggregate]; });
-  for (const auto& [aggregate, count] : breaks) {
-    if (count > 1)
-      failures.push_back(aggregate + " was broken " + std::to_string(count) + " times");
+void CheckBreaks(const std::vector<journal::Row>& rows, Failures& failures) {
+  std::set<std::string> broken;
+  for (const auto& row : rows) {
+    if (Is<followup::v1::ContractBroken>(row) && !broken.insert(row.meta.aggregate).second)
+      failures.push_back(row.meta.aggregate + " was broken twice");
   }
 }
 
@@ -156,10 +150,10 @@ void CheckAudit(Machine& machine, Failures& failures) {
                        std::to_string(report.broken->position) + ": " + report.broken->what);
 }
 
-void CheckSealed(Machine& machine, Failures& failures) {
-  auto& core = machine.process->core();
-  for (const auto& row : core.journal().ReadFrom(machine.process->reading(), 1, 1'000'000)) {
-    if (!row.sealed.empty() && !core.keyring().Open(row.meta.subject, row.meta.Id(), row.sealed))
+void CheckSealed(Machine& machine, const std::vector<journal::Row>& rows, Failures& failures) {
+  const auto& keyring = machine.process->core().keyring();
+  for (const auto& row : rows) {
+    if (!row.sealed.empty() && !keyring.Open(row.meta.subject, row.meta.Id(), row.sealed))
       failures.push_back(machine.name() + " cannot open what it sealed in " + row.meta.Id());
   }
 }
@@ -228,11 +222,12 @@ Counts CountsOf(Region& region, Machine& machine) {
 
 std::vector<std::string> BrokenDelivery(Region& region) {
   Failures failures;
+  const auto sums = SumsOfHeads(region);
   for (auto& machine : region.machines()) {
     const auto& complaints = machine->complaints.all();
     failures.insert(failures.end(), complaints.begin(), complaints.end());
     CheckQueues(*machine, region.today(), failures);
-    CompareHeads(*machine, region, failures);
+    CompareHeads(*machine, region, sums, failures);
   }
   return failures;
 }
@@ -240,12 +235,13 @@ std::vector<std::string> BrokenDelivery(Region& region) {
 std::vector<std::string> BrokenRecords(Region& region) {
   Failures failures;
   for (auto& machine : region.machines()) {
+    const auto rows = region.RowsOf(*machine, 1);
     CheckAudit(*machine, failures);
-    CheckSealed(*machine, failures);
+    CheckSealed(*machine, rows, failures);
+    CheckReferents(rows, failures);
+    CheckBreaks(rows, failures);
   }
   CheckOrder(region, failures);
-  CheckReferents(region, failures);
-  CheckBreaks(region, failures);
   CheckSecrets(region, failures);
   return failures;
 }

@@ -1,6 +1,7 @@
 #include "tests/simulation/region.h"
 
 #include <google/protobuf/reflection.h>
+#include <google/protobuf/text_format.h>
 
 #include <algorithm>
 
@@ -23,23 +24,29 @@ std::string TraceOf(int act) {
   return "00-" + digits + "-00000000000000aa-01";
 }
 
+// What host::DatedLine says, in a notation that is quicker to write.
+std::string LineOf(const journal::Journal& journal, journal::Row row) {
+  row.sealed.clear();
+  const auto fact = journal.Decode(row);
+  fact->GetReflection()->ClearField(fact.get(), fact->GetDescriptor()->FindFieldByName("meta"));
+  google::protobuf::TextFormat::Printer printer;
+  printer.SetSingleLineMode(true);
+  std::string content;
+  CHECK(printer.PrintToString(*fact, &content));
+  return row.meta.effective.ToString() + " " + row.meta.type + " " + row.meta.aggregate + " " +
+         content;
+}
+
 }  // namespace
 
 void Complaints::Faulted(const execution::Method& method, const std::string& what) {
   Add(method.descriptor->full_name() + " threw: " + what);
 }
 
-Region::Region(const Snapshot& start, Options options)
-    : clock_(start.day),
-      random_(options.seed),
-      bus_(random_, options.script, start.topics),
-      journal_ends_(start.journal_ends),
-      names_(start.names) {
+Region::Region(CivilDate day, Options options)
+    : clock_(day), random_(/*seed=*/1), bus_(random_, options.script) {
   for (auto& definition : cli::AllServices()) {
-    const auto files = start.disks.find(definition.name);
-    auto machine = std::make_unique<Machine>(
-        std::move(definition), options.keeps,
-        files == start.disks.end() ? Disk::Files{} : files->second, bus_, random_);
+    auto machine = std::make_unique<Machine>(std::move(definition), options.keeps, bus_, random_);
     machine->ground.emplace(
         Ground{.folder = folder_.path(),
                .vfs = machine->disk.vfs(),
@@ -67,6 +74,25 @@ Machine& Region::Of(std::string_view service) {
   return **found;
 }
 
+// A log that every restart would read again is moved into the database beside it.
+void Region::LayGround() {
+  for (auto& machine : machines_) {
+    auto& process = *machine->process;
+    journal_ends_[machine->name()] = process.core().journal().LastPosition(process.reading());
+    for (const char* suffix : {".db", ".keys"}) {
+      store::OpenSqliteForWriting(process.core().DatabaseFile(suffix))
+          .value()
+          ->ExecuteScript("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+  }
+}
+
+// The locks in the folder so far stay with the process that laid the ground.
+void Region::Begin(std::uint64_t seed) {
+  random_ = testing::FixedRandom(seed);
+  for (auto& machine : machines_) machine->ground->folder = folder_.path() / "forked";
+}
+
 Result<void> Region::Start(Machine& machine) {
   TRY(machine.process, Process::Start(machine.definition, *machine.ground));
   return {};
@@ -85,10 +111,6 @@ void Region::Bury(Machine& machine) {
   machine.process.reset();
   machine.wire.Mend();
   machine.disk.Restart(random_);
-}
-
-void Region::StopAll() {
-  for (auto& machine : machines_) machine->process.reset();
 }
 
 std::shared_ptr<Attempt> Region::Send(const Act& act) {
@@ -159,14 +181,18 @@ std::int64_t Region::Activity() const {
   return activity;
 }
 
-bool Region::Settle() {
+bool Region::Settle() { return Settle(Process::kParts); }
+
+bool Region::HearAndSettle() { return Settle(Process::kPartsButTimers) && Settle(); }
+
+bool Region::Settle(std::span<const Process::Part> parts) {
   int quiet = 0;
   for (int round = 0; round < kMostRounds; ++round) {
     const auto before = Activity();
     bool idle = true;
     for (auto& machine : machines_) {
-      if (machine->process == nullptr) continue;
-      machine->process->MoveAll();
+      if (machine->process == nullptr || machine->frozen) continue;
+      for (const auto part : parts) machine->process->Move(part);
       idle = idle && machine->process->Idle();
     }
     quiet = idle && Activity() == before ? quiet + 1 : 0;
@@ -178,7 +204,7 @@ bool Region::Settle() {
 std::optional<CivilDate> Region::NextStop(CivilDate until) {
   std::optional<CivilDate> stop;
   for (auto& machine : machines_) {
-    if (machine->process == nullptr) continue;
+    if (machine->process == nullptr || machine->frozen) continue;
     const auto next = schedule::Timers(machine->process->reading()).NextDue();
     if (next && *next <= until && *next > today()) stop = std::min(stop.value_or(*next), *next);
   }
@@ -190,29 +216,20 @@ std::int64_t Region::JournalStart(const Machine& machine) const {
   return known == journal_ends_.end() ? 0 : known->second;
 }
 
+std::vector<journal::Row> Region::RowsOf(const Machine& machine, std::int64_t position) {
+  auto& process = *machine.process;
+  return process.core().journal().ReadFrom(process.reading(), position, 1'000'000);
+}
+
 std::vector<std::string> Region::View() {
   std::vector<std::string> lines;
   for (auto& machine : machines_) {
     const auto& journal = machine->process->core().journal();
-    const auto from = JournalStart(*machine) + 1;
-    for (const auto& row : journal.ReadFrom(machine->process->reading(), from, 1'000'000))
-      lines.push_back(host::DatedLine(journal, row));
+    for (const auto& row : RowsOf(*machine, JournalStart(*machine) + 1))
+      lines.push_back(LineOf(journal, row));
   }
   std::sort(lines.begin(), lines.end());
   return host::WithoutIds(lines);
-}
-
-Snapshot Region::TakeSnapshot() {
-  Snapshot snapshot{.day = today(), .names = names_};
-  for (auto& machine : machines_) {
-    auto& process = *machine->process;
-    snapshot.journal_ends[machine->name()] =
-        process.core().journal().LastPosition(process.reading());
-  }
-  StopAll();
-  for (auto& machine : machines_) snapshot.disks[machine->name()] = machine->disk.Image();
-  snapshot.topics = bus_.topics();
-  return snapshot;
 }
 
 }  // namespace parcours::simulation

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,14 +45,15 @@ struct Attempt {
 
 // One service's machine: disk, line to the bus, and the process that runs, if one does.
 struct Machine {
-  Machine(execution::ServiceDefinition defined, Disk::Keeps keeps, const Disk::Files& files,
-          testing::ScriptedBus& bus, testing::FixedRandom& random)
-      : definition(std::move(defined)), disk(keeps, files), complaints(disk), wire(bus, random) {}
+  Machine(execution::ServiceDefinition defined, Disk::Keeps keeps, testing::ScriptedBus& bus,
+          testing::FixedRandom& random)
+      : definition(std::move(defined)), disk(keeps), complaints(disk), wire(bus, random) {}
   [[nodiscard]] const std::string& name() const { return definition.name; }
   // Runs, and is no ghost.
   [[nodiscard]] bool Up() const { return process != nullptr && disk.powered(); }
 
   const execution::ServiceDefinition definition;
+  bool frozen = false;  // does not move
   Disk disk;
   Complaints complaints;
   Wire wire;
@@ -59,25 +61,18 @@ struct Machine {
   std::unique_ptr<Process> process;
 };
 
-// Where a region stands: what one run hands to the next.
-struct Snapshot {
-  CivilDate day;
-  std::map<std::string, Disk::Files> disks;          // by service
-  std::map<std::string, std::int64_t> journal_ends;  // by service
-  testing::ScriptedBus::Topics topics;
-  cli::Variables names;
-};
+inline constexpr std::size_t kPartitions = 6;  // of each topic
 
 // Five services, each on a machine of its own, on one bus and one calendar.
 class Region {
  public:
   struct Options {
-    std::uint64_t seed = 1;
     Disk::Keeps keeps = Disk::Keeps::kEverything;
-    testing::Script script = {.delay_percent = 0, .repeat_percent = 0, .longest_run = 1'000};
+    testing::Script script = {
+        .delay_percent = 0, .repeat_percent = 0, .longest_run = 1'000, .partitions = kPartitions};
   };
   // All is down.
-  Region(const Snapshot& start, Options options);
+  Region(CivilDate day, Options options);
   ~Region();
 
   [[nodiscard]] std::vector<std::unique_ptr<Machine>>& machines() { return machines_; }
@@ -93,11 +88,12 @@ class Region {
 
   [[nodiscard]] Result<void> Start(Machine& machine);
   [[nodiscard]] Result<void> StartAll();
+  // What was recorded so far becomes the ground that runs stand on, in the files themselves.
+  void LayGround();
+  // A run begins, in a process that was forked from the one that laid the ground.
+  void Begin(std::uint64_t seed);
   // Power off, if it was not; what was not synced is lost; nothing runs.
   void Bury(Machine& machine);
-  // Everything has stopped in order.
-  void StopAll();
-
   // Hands the act to its service, which is up. The answer comes when it moves.
   [[nodiscard]] std::shared_ptr<Attempt> Send(const Act& act);
   // Remembers the names that the answer gives.
@@ -105,18 +101,22 @@ class Region {
 
   // Until nothing moves; false when that does not come.
   [[nodiscard]] bool Settle();
+  // The same, and no timer fires before everything has been heard.
+  [[nodiscard]] bool HearAndSettle();
   // The next day, until `until`, on which a timer of those who are up is due.
   [[nodiscard]] std::optional<CivilDate> NextStop(CivilDate until);
 
   // Position in its journal with which the run began.
   [[nodiscard]] std::int64_t JournalStart(const Machine& machine) const;
+  // From that position on.
+  [[nodiscard]] static std::vector<journal::Row> RowsOf(const Machine& machine,
+                                                        std::int64_t position);
   // Lines of what was recorded since the start, without ids.
   [[nodiscard]] std::vector<std::string> View();
-  // Everything as it stands; all is down afterwards.
-  [[nodiscard]] Snapshot TakeSnapshot();
 
  private:
   [[nodiscard]] std::int64_t Activity() const;
+  [[nodiscard]] bool Settle(std::span<const Process::Part> parts);
 
   testing::TemporaryFolder folder_;
   testing::FakeClock clock_;

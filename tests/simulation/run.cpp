@@ -19,7 +19,8 @@ constexpr unsigned kAccidentPercent = 4;  // of the steps
 constexpr unsigned kDeathPercent = 12;    // of the commands are under way when their service dies
 constexpr std::array kAroundCommit{kBeforeKeys,  kBeforeCommit, kAfterCommit,
                                    kAfterHandOn, kAfterAnswer,  kAfterReport};
-constexpr unsigned kAbsencePercent = 15;  // of the times between two healings
+constexpr unsigned kAbsencePercent = 15;                  // of the times between two healings
+constexpr std::string_view kKeeperOfClocks = "followup";  // away in half of them
 
 // What the caller tries again with the same request id.
 bool MayBeTriedAgain(const Error& error) {
@@ -44,23 +45,19 @@ Run::Run(const Population& population, RunOptions options)
       acts_random_(options_.seed),
       accidents_random_(options_.seed + 0x9E3779B97F4A7C15ULL),
       year_(acts_random_, population.learners),
-      region_(population.start, {.seed = options_.seed, .keeps = options_.keeps, .script = {}}),
-      mirror_(population.start, {.seed = options_.seed}) {
+      region_(*population.region),
+      mirror_(*population.mirror) {
+  for (auto* region : {&region_, &mirror_}) region->Begin(options_.seed);
   region_.OnPoint([this](Machine& machine, std::string_view point) { PassPoint(machine, point); });
 }
 
 RunReport Run::Go() {
-  if (!region_.StartAll() || !mirror_.StartAll()) {
-    Fail("the services do not start");
-    return report_;
-  }
   while (report_.acts < options_.most_acts && report_.failures.empty()) {
     auto acts = year_.Next(region_.today());
     acts.resize(std::min(acts.size(), static_cast<std::size_t>(options_.most_acts - report_.acts)));
     report_.acts += static_cast<int>(acts.size());
-    const auto drawn = accidents_random_.Below(region_.machines().size());
-    if (MayDie() && accidents_random_.Chance(kAbsencePercent))
-      Leave(*region_.machines()[drawn], acts);
+    if (options_.may_die && accidents_random_.Chance(kAbsencePercent))
+      Leave(accidents_random_.Chance(50) ? region_.Of(kKeeperOfClocks) : AnyMachine(), acts);
     LiveThrough(acts, kStepsPerAct * static_cast<int>(acts.size()));
     Mirror();
     if (!report_.failures.empty()) break;
@@ -70,6 +67,10 @@ RunReport Run::Go() {
   if (report_.failures.empty()) Check(BrokenRecords(region_), "at the end");
   if (report_.failures.empty()) Check(ViewDifferences(region_, mirror_), "at the end");
   return report_;
+}
+
+Machine& Run::AnyMachine() {
+  return *region_.machines()[accidents_random_.Below(region_.machines().size())];
 }
 
 void Run::LiveThrough(const std::vector<Act>& acts, int steps) {
@@ -93,7 +94,7 @@ void Run::Step() {
   if (drawn >= 95) SendSome(/*again=*/true);
   if (random.Chance(20)) RestartSome();
   for (auto moves = random.Below(kMostMoves); moves > 0; --moves) {
-    auto& machine = *region_.machines()[random.Below(region_.machines().size())];
+    auto& machine = AnyMachine();
     const auto part = static_cast<Process::Part>(random.Below(4));
     if (machine.Up()) machine.process->Move(part);
   }
@@ -117,7 +118,7 @@ void Run::SendSome(bool again) {
   if (candidates.empty()) return;
   auto& errand = *candidates[accidents_random_.Below(candidates.size())];
   auto& machine = region_.Of(errand.act.service);
-  if (MayDie() && accidents_random_.Chance(kDeathPercent))
+  if (options_.may_die && accidents_random_.Chance(kDeathPercent))
     LightFuse(machine, kAroundCommit[accidents_random_.Below(kAroundCommit.size())]);
   if (machine.Up()) errand.attempt = region_.Send(errand.act);
 }
@@ -148,9 +149,9 @@ void Run::Collect(Errand& errand) {
 }
 
 void Run::CauseAccident() {
-  auto& machine = *region_.machines()[accidents_random_.Below(region_.machines().size())];
+  auto& machine = AnyMachine();
   ++report_.accidents;
-  switch (accidents_random_.Below(MayDie() ? 10 : 4)) {
+  switch (accidents_random_.Below(options_.may_die ? 10 : 4)) {
     case 0:
     case 1:
     case 2:
@@ -341,23 +342,28 @@ void Run::Settle() {
   if (!region_.Settle()) Fail("the region does not settle");
 }
 
-// The same acts without accidents, in the same order; the answers are of the same kind.
+// The same acts without accidents, in the same order.
 void Run::Mirror() {
-  for (const auto& errand : errands_) {
-    if (!report_.failures.empty()) return;
-    const auto attempt = mirror_.Send(errand.act);
-    if (!mirror_.Settle() || !attempt->outcome) return Fail("the mirror does not settle");
-    const bool accepted = attempt->outcome->has_value();
-    if (accepted) mirror_.Learn(errand.act, *attempt);
-    if (accepted) year_.Accepted(errand.act);
-    if (accepted) ++report_.accepted;
-    const auto said = accepted ? std::string("OK") : attempt->outcome->error().reason;
-    const auto heard = errand.accepted ? std::string("OK") : errand.answer.value_or("nothing");
-    if (said != heard)
-      Fail("act " + std::to_string(errand.act.number) + " is answered " + heard + ", without " +
-           "accidents " + said);
-  }
+  if (!report_.failures.empty()) return;
+  std::vector<std::shared_ptr<Attempt>> attempts;
+  for (const auto& errand : errands_) attempts.push_back(mirror_.Send(errand.act));
+  if (!mirror_.Settle()) return Fail("the mirror does not settle");
+  for (std::size_t i = 0; i < errands_.size(); ++i) CompareAnswers(errands_[i], *attempts[i]);
   Compare("after the acts");
+}
+
+// They are of the same kind.
+void Run::CompareAnswers(const Errand& errand, const Attempt& reflected) {
+  if (!reflected.outcome) return Fail("the mirror does not answer");
+  const auto& outcome = *reflected.outcome;
+  if (outcome) mirror_.Learn(errand.act, reflected);
+  if (outcome) year_.Accepted(errand.act);
+  if (outcome) ++report_.accepted;
+  const auto said = outcome ? std::string("OK") : outcome.error().reason;
+  const auto heard = errand.accepted ? std::string("OK") : errand.answer.value_or("nothing");
+  if (said != heard)
+    Fail("act " + std::to_string(errand.act.number) + " is answered " + heard + ", without " +
+         "accidents " + said);
 }
 
 void Run::AdvanceTo(CivilDate day) {
@@ -378,21 +384,21 @@ void Run::AdvanceTo(CivilDate day) {
 }
 
 // It misses what the others do and the days that pass, until the next acts. What it hears late it
-// may judge otherwise: it is away without accidents, too.
+// may judge otherwise: its double stands still as long, and hears everything before a timer fires.
 void Run::Leave(Machine& machine, std::vector<Act>& acts) {
   Say("  " + machine.name() + " is away");
   ++report_.accidents;
   absent_ = &machine;
   absent_->process.reset();
-  mirror_.Of(machine.name()).process.reset();
+  mirror_.Of(machine.name()).frozen = true;
   std::erase_if(acts, [&machine](const Act& act) { return act.service == machine.name(); });
 }
 
 void Run::Return() {
   Say("  " + absent_->name() + " is back");
-  if (!mirror_.Start(mirror_.Of(absent_->name()))) return Fail("the mirror does not start");
+  mirror_.Of(absent_->name()).frozen = false;
   absent_ = nullptr;
-  if (!mirror_.Settle()) return Fail("the mirror does not settle");
+  if (!mirror_.HearAndSettle()) return Fail("the mirror does not settle");
   LiveThrough({}, kStepsOfADay);
   Compare("after an absence");
 }

@@ -319,9 +319,16 @@ void SchoolYear::AddRecruitment(const Learner& learner, CivilDate today,
            }});
       break;
   }
-  const bool may_break = learner.dossier.contains("contrat_date_debut") &&
-                         !learner.dossier.contains("contrat_date_rupture");
-  if (!may_break) return;
+  if (learner.dossier.contains("contrat_date_rupture")) {
+    choices.push_back({3, [this](Learner& of) {
+                         json changed = of.dossier;
+                         changed.erase("contrat_date_rupture");
+                         effects_.emplace_back(0, [&of, changed] { of.dossier = changed; });
+                         return Import(of.alias, changed);
+                       }});
+    return;
+  }
+  if (!learner.dossier.contains("contrat_date_debut")) return;
   choices.push_back({IsWinter(today) ? 4U : 2U, [this, today](Learner& of) {
                        json changed = of.dossier;
                        changed["contrat_date_rupture"] =

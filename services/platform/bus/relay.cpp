@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "services/platform/bus/cloud_event.h"
 #include "services/platform/bus/refusals.h"
@@ -204,6 +205,7 @@ Result<bool> Relay::TakeReports(std::chrono::milliseconds wait) {
       continue;
     }
     window_->Reported(static_cast<std::int64_t>(report.token), *report.delivered);
+    heads_moved_ = true;
     ++delivered;
     Pass(parts_.crash_points, kAfterReport);
   }
@@ -277,12 +279,11 @@ void Relay::GiveUp(const Error& error) {
 
 void Relay::Publish() {
   if (!window_) return;
-  auto heads = window_->Heads();
   const std::scoped_lock lock(mutex_);
   status_.watermark = window_->watermark();
   status_.in_flight = static_cast<std::int64_t>(window_->in_flight());
   status_.verified = verified_;
-  status_.heads = std::move(heads);
+  if (std::exchange(heads_moved_, false)) status_.heads = window_->Heads();
 }
 
 bool Relay::HasWork() const {

@@ -114,6 +114,7 @@ class Relay {
   Steady::time_point next_round_{};
   Steady::time_point next_try_{};
   int idle_polls_ = 0;
+  bool heads_moved_ = true;  // since the status told them
   bool verified_ = false;
   bool refused_ = false;  // the journal is behind its topics: nothing is sent
 

@@ -110,19 +110,14 @@ class ScriptedConsumer final : public bus::Consumer {
   std::optional<std::size_t> read_all_of_;  // how many the bus had when nothing was left to read
 };
 
-ScriptedBus::ScriptedBus(FixedRandom& random, Script script, Topics topics)
-    : random_(random), script_(script), topics_(std::move(topics)) {
-  for (const auto& [name, topic] : topics_) {
-    for (const auto& partition : topic.partitions) appended_ += partition.size();
-  }
-}
-
 void ScriptedBus::Publish(const bus::Record& record) { Append(record); }
 
 bus::Place ScriptedBus::Append(const bus::Record& record) {
   ++appended_;
   auto& topic = topics_[record.topic];
-  const auto index = topic.by_key.try_emplace(record.key, topic.partitions.size()).first->second;
+  const auto known = topic.by_key.size();
+  const auto next = script_.partitions == 0 ? known : known % script_.partitions;
+  const auto index = topic.by_key.try_emplace(record.key, next).first->second;
   if (index == topic.partitions.size()) topic.partitions.emplace_back();
   auto& partition = topic.partitions[index];
   const bus::Place place{.topic = record.topic,

@@ -15,11 +15,11 @@ struct Script {
   unsigned delay_percent = 30;   // of the polls that leave a partition out for a while
   unsigned repeat_percent = 20;  // of the runs that begin a few records back, as after a rebalance
   std::size_t longest_run = 4;   // records of one partition delivered together
+  std::size_t partitions = 0;    // of each topic; 0 = every key has one of its own
 };
 
 // A bus in memory that delivers when it is polled, in an order drawn from a seed: any order across
-// keys, the order of sending within a key and topic, everything at least once. Each key of a topic
-// is a partition of its own. One thread.
+// partitions, the order of sending within one, everything at least once. One thread.
 class ScriptedBus final : public bus::Bus {
  public:
   using Partition = std::vector<bus::ReceivedRecord>;
@@ -29,8 +29,8 @@ class ScriptedBus final : public bus::Bus {
   };
   using Topics = std::map<std::string, Topic>;
 
-  // `random` outlives it. It may begin with the records of another one.
-  ScriptedBus(FixedRandom& random, Script script, Topics topics = {});
+  // `random` outlives it.
+  ScriptedBus(FixedRandom& random, Script script) : random_(random), script_(script) {}
 
   [[nodiscard]] const Topics& topics() const { return topics_; }
 

@@ -30,7 +30,7 @@ class DiskTest : public ::testing::Test {
   }
 
   testing::FixedRandom random_{7};
-  Disk disk_{Disk::Keeps::kWhatIsSynced, {}};
+  Disk disk_{Disk::Keeps::kWhatIsSynced};
 };
 
 TEST_F(DiskTest, WhatWasCommittedOutlivesACrashAndWhatWasNotDoesNot) {
@@ -117,17 +117,6 @@ TEST_F(DiskTest, ReadersSeeTheLastCommitWhileTheWriterGoesOn) {
   EXPECT_EQ(Count(*reading), 1);
   db->Execute("COMMIT");
   EXPECT_EQ(Count(*reading), 2);
-}
-
-TEST_F(DiskTest, AnImageIsTheSameOnAnotherDisk) {
-  Make();
-  Insert(*Open(), 1);
-  Disk other(Disk::Keeps::kEverything, disk_.Image());
-  const auto db =
-      store::OpenSqliteForWriting({.file = "/elsewhere/rows.db", .vfs = other.vfs()}).value();
-  EXPECT_EQ(Count(*db), 1);
-  Insert(*db, 2);
-  EXPECT_EQ(Count(*Open()), 1);
 }
 
 }  // namespace

@@ -1,21 +1,20 @@
-#include "tests/simulation/run.h"
-
 #include <gtest/gtest.h>
+
+#include "tests/simulation/apart.h"
 
 namespace parcours::simulation {
 namespace {
 
 const Population& Everybody() {
-  static const Population kPopulation = TakeInPopulation();
+  static const Population kPopulation = TakeInPopulation(Disk::Keeps::kWhatIsSynced);
   return kPopulation;
 }
 
 std::vector<std::string> TraceOf(std::uint64_t seed) {
   std::vector<std::string> lines;
-  const auto report =
-      Run(Everybody(),
-          {.seed = seed, .trace = [&lines](const std::string& line) { lines.push_back(line); }})
-          .Go();
+  const auto report = RunApart(
+      Everybody(),
+      {.seed = seed, .trace = [&lines](const std::string& line) { lines.push_back(line); }});
   EXPECT_TRUE(report.failures.empty()) << report.failures.front();
   return lines;
 }
@@ -31,7 +30,7 @@ TEST(Simulation, MostCommandsAreAcceptedAndManyPlacesAreCrashedAt) {
   int accepted = 0;
   std::map<std::string, int> crashes;
   for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-    const auto report = simulation::Run(Everybody(), {.seed = seed}).Go();
+    const auto report = RunApart(Everybody(), {.seed = seed});
     ASSERT_TRUE(report.failures.empty()) << "seed " << seed << ": " << report.failures.front();
     acts += report.acts;
     accepted += report.accepted;
