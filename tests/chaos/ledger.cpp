@@ -13,9 +13,13 @@ namespace {
 using google::protobuf::DescriptorPool;
 using google::protobuf::MessageFactory;
 
-// "00-<32 digits>-…" → the digits.
-std::string TraceIdOf(const std::string& traceparent) {
-  return traceparent.size() > 35 ? traceparent.substr(3, 32) : std::string();
+// "00-<32 digits>-<16 digits>-…" → the 32 digits, where the load began the trace: then they begin
+// with the 16 (Caller). A service that is given none begins one of its own.
+std::string TraceOfLoad(const std::string& traceparent) {
+  const bool whole = traceparent.size() > 52;
+  return whole && traceparent.substr(3, 16) == traceparent.substr(36, 16)
+             ? traceparent.substr(3, 32)
+             : std::string();
 }
 
 }  // namespace
@@ -43,7 +47,7 @@ Ledger ReadLedger(store::Connection& db, const std::string& service) {
                                   .type = type,
                                   .cause_source = cause_source,
                                   .cause_id = cause_id,
-                                  .trace_id = TraceIdOf(trace),
+                                  .trace_id = TraceOfLoad(trace),
                                   .payload = payload.data});
       });
   return ledger;

@@ -21,7 +21,7 @@ struct Entry {
   std::string type;
   std::string cause_source;
   std::string cause_id;
-  std::string trace_id;
+  std::string trace_id;  // of a command of the load; else empty
   std::string payload;
 
   [[nodiscard]] std::string Id() const { return aggregate + "/" + std::to_string(version); }
