@@ -8,7 +8,7 @@ namespace {
 
 using execution::ProjectionContext;
 
-constexpr std::string_view kSchema = R"sql(
+constexpr std::string_view kProjectionSchema = R"sql(
 CREATE TABLE p_directory_organisations (
   organisation TEXT PRIMARY KEY,
   display_name TEXT NOT NULL,
@@ -201,7 +201,7 @@ execution::Projection DirectoryProjection() {
   using execution::Project;
   return {.name = "directory",
           .version = 1,
-          .schema = std::string(kSchema),
+          .schema = std::string(kProjectionSchema),
           .tables = {"p_directory_organisations", "p_directory_kinds", "p_directory_agents",
                      "p_directory_roles", "p_directory_conventions", "p_directory_parties",
                      "p_directory_purposes", "p_directory_programmes", "p_directory_rules"},

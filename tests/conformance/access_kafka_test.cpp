@@ -22,7 +22,7 @@ using bus::PublicTopic;
 using bus::Record;
 using bus::RestrictedTopic;
 
-constexpr std::chrono::seconds kPatience{30};
+constexpr std::chrono::seconds kRefusedWithin{30};
 // Set by the test that runs these again with a client that speaks SCRAM.
 constexpr const char* kMechanismVariable = "PARCOURS_TEST_SASL";
 
@@ -70,7 +70,7 @@ class Access : public ::testing::Test {
     const auto sent = (*producer)->Send(
         {.topic = topic, .key = "persons/p", .headers = {{"ce_id", "a/b/1"}}, .value = "x"}, 1);
     if (!sent) return sent.error().reason;
-    const auto until = std::chrono::steady_clock::now() + kPatience;
+    const auto until = std::chrono::steady_clock::now() + kRefusedWithin;
     while (std::chrono::steady_clock::now() < until) {
       const auto reports = (*producer)->Poll(std::chrono::milliseconds{100});
       if (reports.empty()) continue;
@@ -85,7 +85,7 @@ class Access : public ::testing::Test {
     const auto consumer =
         bus.MakeConsumer({.group = as.client_id, .instance = {}, .topics = {topic}, .resume = {}});
     if (!consumer) return consumer.error().reason;
-    const auto until = std::chrono::steady_clock::now() + kPatience;
+    const auto until = std::chrono::steady_clock::now() + kRefusedWithin;
     while (std::chrono::steady_clock::now() < until) {
       const auto records = (*consumer)->Poll(std::chrono::milliseconds{100}, 10);
       if (!records) return records.error().reason;

@@ -15,7 +15,7 @@ namespace {
 
 using partners::v1::OrganisationRegistered;
 
-constexpr const char* kTopic = "parcours.partners.v1";
+constexpr const char* kFlowTopic = "parcours.partners.v1";
 
 std::unique_ptr<store::Writer> OpenWriter(const std::filesystem::path& file) {
   auto opened = store::OpenSqliteForWriting({.file = file});
@@ -74,7 +74,7 @@ void FlowProducer::MakeRelay() {
                         .random = random_,
                         .crash_points = {},
                         .on_trouble = {}},
-      bus::RelayOptions{.topics = {kTopic},
+      bus::RelayOptions{.topics = {kFlowTopic},
                         .drain_within = std::chrono::milliseconds{0},
                         .backoff = {.first = std::chrono::milliseconds{5},
                                     .longest = std::chrono::milliseconds{100}}});
@@ -148,7 +148,7 @@ Result<void> FlowProducer::Verify() {
                     .random = random_,
                     .crash_points = {},
                     .on_trouble = {}},
-                   {.topics = {kTopic}});
+                   {.topics = {kFlowTopic}});
   return relay.Verify();
 }
 
@@ -204,7 +204,7 @@ void FlowListener::MakeSubscription() {
                                .on_caught_up = {}},
       bus::SubscriptionOptions{.group = group_,
                                .instance = {},
-                               .topics = {kTopic},
+                               .topics = {kFlowTopic},
                                .poll_wait = std::chrono::milliseconds{20},
                                .backoff = {.first = std::chrono::milliseconds{5},
                                            .longest = std::chrono::milliseconds{100}}});

@@ -6,7 +6,7 @@
 namespace parcours::conformance {
 namespace {
 
-constexpr std::chrono::seconds kPatience{30};
+constexpr std::chrono::seconds kSettledWithin{30};
 
 }  // namespace
 
@@ -22,7 +22,7 @@ Result<bus::Place> KafkaWorld::Send(const bus::Record& record) {
     TRY(producer_, bus_.MakeProducer());
   }
   TRY(producer_->Send(record, 1));
-  const auto until = std::chrono::steady_clock::now() + kPatience;
+  const auto until = std::chrono::steady_clock::now() + kSettledWithin;
   while (std::chrono::steady_clock::now() < until) {
     auto reports = producer_->Poll(std::chrono::milliseconds{100});
     if (!reports.empty()) return reports.front().delivered;
@@ -44,7 +44,7 @@ std::vector<journal::Row> KafkaWorld::Publish(std::string_view context,
     CHECK(producer_->Send(record, static_cast<std::uint64_t>(row.position)).has_value());
   }
   std::size_t reported = 0;
-  const auto until = std::chrono::steady_clock::now() + kPatience;
+  const auto until = std::chrono::steady_clock::now() + kSettledWithin;
   while (reported < rows.size()) {
     CHECK(std::chrono::steady_clock::now() < until);
     for (const auto& report : producer_->Poll(std::chrono::milliseconds{100})) {

@@ -5,7 +5,7 @@
 namespace parcours::end_to_end {
 namespace {
 
-constexpr std::chrono::seconds kLongestSettling{30};
+constexpr std::chrono::seconds kSettled{30};
 constexpr CivilDate kToday(2025, 3, 6);
 
 std::filesystem::path Sample(const std::string& file) {
@@ -95,7 +95,7 @@ std::string BadInput::TokenOf(const std::string& agent) const {
 }
 
 std::string BadInput::Positions() const {
-  const auto settled = platform_->Settle(kLongestSettling);
+  const auto settled = platform_->Settle(kSettled);
   EXPECT_TRUE(settled) << settled.error().english;
   std::string text;
   for (const auto& [service, address] : platform_->endpoints()) {

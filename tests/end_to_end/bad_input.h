@@ -17,6 +17,8 @@ inline constexpr const char* kCfaSystem = "agents/01890000-0000-7000-8000-000000
 inline constexpr const char* kCfaReferent = "agents/01890000-0000-7000-8000-000000000012";
 inline constexpr const char* kCfaStaff = "agents/01890000-0000-7000-8000-000000000011";
 
+inline constexpr const char* kRecruitmentTopic = "parcours.recruitment.v1";
+
 // What must be said of something wrong: these words, in each language.
 struct Saying {
   std::vector<std::string> french;

@@ -16,8 +16,6 @@ namespace {
 
 using nlohmann::json;
 
-const std::filesystem::path kSample = std::filesystem::path(PARCOURS_SOURCE_DIR) / "deploy/sample";
-constexpr const char* kTopic = "parcours.recruitment.v1";
 constexpr std::chrono::seconds kLongestSettling{60};
 // A field that says that 127 bytes follow.
 const std::string kCut(
@@ -123,8 +121,8 @@ class BadTopics : public ::testing::Test {
   void Produce(const std::string& bytes, const std::string& options) const {
     const auto file = folder_.path() / "record";
     std::ofstream(file, std::ios::binary) << bytes;
-    const auto sent = end_to_end::Run("kcat -P -b " + broker_.address() + " -t " + kTopic + " " +
-                                      options + " " + file.string());
+    const auto sent = end_to_end::Run("kcat -P -b " + broker_.address() + " -t " +
+                                      kRecruitmentTopic + " " + options + " " + file.string());
     ASSERT_EQ(sent.status, 0) << sent.output;
   }
 
@@ -132,7 +130,7 @@ class BadTopics : public ::testing::Test {
   // headers.
   [[nodiscard]] std::string AsEarlier(const std::string& type, const std::string& key) const {
     const auto read = end_to_end::Run("kcat -C -q -e -o beginning -b " + broker_.address() +
-                                      " -t " + kTopic + " -f '%k|%p|%h\\n'");
+                                      " -t " + kRecruitmentTopic + " -f '%k|%p|%h\\n'");
     std::istringstream lines(read.output);
     for (std::string line; std::getline(lines, line);) {
       if (!line.starts_with(key + "|") || line.find(type + ",") == std::string::npos) continue;
@@ -143,7 +141,7 @@ class BadTopics : public ::testing::Test {
       for (std::string header; std::getline(headers, header, ',');) options += " -H " + header;
       return options;
     }
-    ADD_FAILURE() << "no " << type << " of " << key << " on " << kTopic;
+    ADD_FAILURE() << "no " << type << " of " << key << " on " << kRecruitmentTopic;
     return {};
   }
 
@@ -200,7 +198,7 @@ TEST_F(BadTopics, ATruncatedFactHoldsItsKeyBackAndNoOtherUntilItIsGivenUp) {
   const auto listed = Parcours(Language::kFrench, "dlq list followup");
   EXPECT_EQ(listed.status, 1);
   ExpectWords(listed.output,
-              {"deadLetters/1", "OPEN", kTopic, "ContractSigned", "VALUE_UNPARSEABLE"});
+              {"deadLetters/1", "OPEN", kRecruitmentTopic, "ContractSigned", "VALUE_UNPARSEABLE"});
   const auto shown = Parcours(Language::kFrench, "dlq show followup deadLetters/1");
   EXPECT_EQ(shown.status, 0);
   ExpectWords(shown.output, {p.person, "\"contentSize\": 5", "\"behindCount\": 1"});

@@ -5,6 +5,9 @@
 
 namespace parcours::end_to_end {
 
+inline const std::filesystem::path kSample =
+    std::filesystem::path(PARCOURS_SOURCE_DIR) / "deploy/sample";
+
 struct Finished {
   int status = -1;     // exit status, -1 when it ended by a signal
   std::string output;  // standard output and error

@@ -15,7 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* kTopic = "parcours.recruitment.v1";
 constexpr const char* kLead = "agents/01890000-0000-7000-8000-000000000013";
 constexpr const char* kEmployer = "organisations/01890000-0000-7000-8000-000000000006";
 constexpr std::chrono::seconds kPatience{60};
@@ -38,7 +37,7 @@ bus::Headers HeadersOf(const std::string& key, const std::string& aggregate,
 // One of each kind: no headers, structured mode, a foreign type, nothing at all, a value cut short.
 bus::Record Poison(int kind, const std::string& key, const std::string& aggregate) {
   const std::string mission = "parcours.recruitment.v1.MissionSubmitted";
-  bus::Record record{.topic = kTopic,
+  bus::Record record{.topic = kRecruitmentTopic,
                      .key = key,
                      .headers = {},
                      .value =
@@ -155,7 +154,7 @@ TEST_F(DeadLettersOnKafka, OneParksItsKeyUntilAnOperatorGivesItUp) {
 
   const auto listed = Parcours("dlq list followup --key " + persons_[0]);
   EXPECT_EQ(listed.status, 1);
-  ExpectWords(listed.output, {"deadLetters/1", "OPEN", kTopic, "HEADER_MISSING"});
+  ExpectWords(listed.output, {"deadLetters/1", "OPEN", kRecruitmentTopic, "HEADER_MISSING"});
   const auto shown = Parcours("dlq show followup deadLetters/1");
   ExpectWords(shown.output, {"HEADER_MISSING", "\"behindCount\": 1", "\"contentSize\": 5"});
   EXPECT_EQ(shown.output.find("cut"), std::string::npos)

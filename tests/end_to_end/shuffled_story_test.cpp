@@ -8,12 +8,12 @@
 #include "services/cli/all_services.h"
 #include "services/cli/messages.h"
 #include "services/cli/story/teller.h"
+#include "tests/end_to_end/command.h"
 #include "tests/end_to_end/in_process_stage.h"
 
 namespace parcours::end_to_end {
 namespace {
 
-const std::filesystem::path kSample = std::filesystem::path(PARCOURS_SOURCE_DIR) / "deploy/sample";
 constexpr CivilDate kAfterTheStory(2030, 1, 1);
 #ifdef __SANITIZE_ADDRESS__
 constexpr std::uint64_t kSeeds = 20;  // each takes ten times as long

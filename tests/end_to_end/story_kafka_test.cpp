@@ -11,8 +11,6 @@
 namespace parcours::end_to_end {
 namespace {
 
-const std::filesystem::path kSample = std::filesystem::path(PARCOURS_SOURCE_DIR) / "deploy/sample";
-
 // STORY section 3, as the référent reads it.
 constexpr std::string_view kTimeline[] = {
     "2024-09-01 followup     pathway opened (import, recorded 2025-03-06)",

@@ -12,7 +12,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::chrono::seconds kLongestSettling{60};
-constexpr const char* kServices[] = {"followup", "insertion", "partners", "recruitment", "support"};
+constexpr const char* kServicesByName[] = {"followup", "insertion", "partners", "recruitment",
+                                           "support"};
 
 std::pair<std::string, std::string> ServiceAndMethod(const std::string& call) {
   const auto dot = call.find('.');
@@ -289,7 +290,7 @@ Result<std::string> Teller::TokenOf(const std::string& actor) {
 
 std::int64_t Teller::FactsRecorded() {
   std::int64_t facts = 0;
-  for (const char* service : kServices) {
+  for (const char* service : kServicesByName) {
     const auto status = parts_.stage.Status(service);
     if (status) facts += std::stoll(status->value("journalHead", "0"));
   }

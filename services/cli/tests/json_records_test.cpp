@@ -8,7 +8,7 @@
 namespace parcours::cli {
 namespace {
 
-Result<std::vector<SourceRecord>> ReadAll(const std::string& content) {
+Result<std::vector<SourceRecord>> ReadAllJson(const std::string& content) {
   const TemporaryFile file(content, "records.json");
   TRY(const auto reader, OpenJsonRecords(file.path()));
   std::vector<SourceRecord> records;
@@ -19,14 +19,14 @@ Result<std::vector<SourceRecord>> ReadAll(const std::string& content) {
   }
 }
 
-std::string ReasonOf(const std::string& content) {
-  const auto records = ReadAll(content);
+std::string JsonReason(const std::string& content) {
+  const auto records = ReadAllJson(content);
   return records ? "NONE" : records.error().reason;
 }
 
 // "ligne 2, octet 7" of the French sentence.
 std::string PlaceOf(const std::string& content) {
-  const auto records = ReadAll(content);
+  const auto records = ReadAllJson(content);
   if (records) return "NONE";
   const auto& text = records.error().french;
   const auto begin = text.find("ligne ");
@@ -34,7 +34,8 @@ std::string PlaceOf(const std::string& content) {
 }
 
 TEST(JsonRecords, ItemsOfAListComeAsTheyAreWritten) {
-  const auto records = ReadAll(" [ {\"a\": [1, \"]\"]},\n {\"b\":\"\\\"}\"} , 3, \"x\", null ] \n");
+  const auto records =
+      ReadAllJson(" [ {\"a\": [1, \"]\"]},\n {\"b\":\"\\\"}\"} , 3, \"x\", null ] \n");
   ASSERT_TRUE(records) << records.error().french;
   ASSERT_EQ(records->size(), 5U);
   EXPECT_EQ((*records)[0].text, "{\"a\": [1, \"]\"]}");
@@ -45,7 +46,7 @@ TEST(JsonRecords, ItemsOfAListComeAsTheyAreWritten) {
 }
 
 TEST(JsonRecords, EachRecordKnowsItsPlaceAndLine) {
-  const auto records = ReadAll("[\n{\"a\":1},\n\n{\n\"b\":2}]");
+  const auto records = ReadAllJson("[\n{\"a\":1},\n\n{\n\"b\":2}]");
   ASSERT_TRUE(records);
   EXPECT_EQ((*records)[0].line, 2);
   EXPECT_EQ((*records)[1].line, 4);
@@ -54,21 +55,21 @@ TEST(JsonRecords, EachRecordKnowsItsPlaceAndLine) {
 }
 
 TEST(JsonRecords, OneObjectIsAListOfOne) {
-  const auto records = ReadAll("\xEF\xBB\xBF {\"a\": 1}\n");
+  const auto records = ReadAllJson("\xEF\xBB\xBF {\"a\": 1}\n");
   ASSERT_TRUE(records);
   ASSERT_EQ(records->size(), 1U);
   EXPECT_EQ(records->front().text, "{\"a\": 1}");
 }
 
 TEST(JsonRecords, AnEmptyListHoldsNothing) {
-  const auto records = ReadAll("[ ]");
+  const auto records = ReadAllJson("[ ]");
   ASSERT_TRUE(records);
   EXPECT_TRUE(records->empty());
 }
 
 TEST(JsonRecords, AnEmptyFileIsRefused) {
-  EXPECT_EQ(ReasonOf(""), "FILE_EMPTY");
-  EXPECT_EQ(ReasonOf(" \n\t"), "FILE_EMPTY");
+  EXPECT_EQ(JsonReason(""), "FILE_EMPTY");
+  EXPECT_EQ(JsonReason(" \n\t"), "FILE_EMPTY");
 }
 
 TEST(JsonRecords, AFileThatIsNotThereIsRefused) {
@@ -80,7 +81,7 @@ TEST(JsonRecords, AFileThatIsNotThereIsRefused) {
 
 TEST(JsonRecords, NeitherObjectNorArrayIsRefused) {
   for (const char* content : {"\"text\"", "42", "true", "null", "-1"}) {
-    EXPECT_EQ(ReasonOf(content), "FILE_NEITHER_OBJECT_NOR_ARRAY") << content;
+    EXPECT_EQ(JsonReason(content), "FILE_NEITHER_OBJECT_NOR_ARRAY") << content;
   }
 }
 
@@ -105,7 +106,7 @@ TEST(JsonRecords, WhatIsNotJsonIsRefused) {
                               "[{'a':1}]",
                               "<xml/>",
                               "]"}) {
-    EXPECT_EQ(ReasonOf(content), "FILE_NOT_JSON") << content;
+    EXPECT_EQ(JsonReason(content), "FILE_NOT_JSON") << content;
   }
 }
 
@@ -119,14 +120,14 @@ TEST(JsonRecords, InvalidUtf8IsRefused) {
   for (const char* content :
        {"[\"\x80\"]", "[\"\xC0\xAF\"]", "[\"\xE2\x82\"]", "[\"\xED\xA0\x80\"]",
         "[\"\xF4\x90\x80\x80\"]", "[\"\xFF\"]", "[\"\xC3"}) {
-    EXPECT_EQ(ReasonOf(content), "FILE_NOT_UTF8") << content;
+    EXPECT_EQ(JsonReason(content), "FILE_NOT_UTF8") << content;
   }
-  EXPECT_EQ(ReasonOf("[\"é€😀\"]"), "NONE");
+  EXPECT_EQ(JsonReason("[\"é€😀\"]"), "NONE");
 }
 
 TEST(JsonRecords, ATooLongRecordIsPassedOverAndTold) {
   const std::string text(kLongestRecord + 1, 'x');
-  const auto records = ReadAll("[{\"a\":1},{\"a\":\"" + text + "\"},{\"b\":2}]");
+  const auto records = ReadAllJson("[{\"a\":1},{\"a\":\"" + text + "\"},{\"b\":2}]");
   ASSERT_TRUE(records);
   ASSERT_EQ(records->size(), 3U);
   ASSERT_TRUE((*records)[1].fault);
@@ -136,7 +137,7 @@ TEST(JsonRecords, ATooLongRecordIsPassedOverAndTold) {
 }
 
 TEST(JsonRecords, BottomlessNestingIsRefused) {
-  EXPECT_EQ(ReasonOf("[" + std::string(100'000, '[')), "FILE_NOT_JSON");
+  EXPECT_EQ(JsonReason("[" + std::string(100'000, '[')), "FILE_NOT_JSON");
 }
 
 }  // namespace

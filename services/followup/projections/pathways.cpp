@@ -10,7 +10,7 @@ namespace {
 
 using execution::ProjectionContext;
 
-constexpr std::string_view kSchema = R"sql(
+constexpr std::string_view kPathwaysSchema = R"sql(
 CREATE TABLE p_pathways (
   pathway TEXT PRIMARY KEY,
   organisation TEXT NOT NULL,
@@ -213,7 +213,7 @@ execution::Projection PathwaysProjection() {
   using execution::Project;
   return {.name = "pathways",
           .version = 1,
-          .schema = std::string(kSchema),
+          .schema = std::string(kPathwaysSchema),
           .tables = {"p_pathways", "p_pathways_contracts", "p_pathways_alerts"},
           .rows = {Project<v1::PathwayOpened>(Open), Project<v1::PathwayCorrected>(Correct),
                    Project<v1::ContractAttached>(Attach), Project<v1::ReferentAssigned>(Assign),

@@ -11,10 +11,6 @@ namespace {
 
 using execution::ProjectionContext;
 
-std::string DayLine(std::string_view name, CivilDate day) {
-  return std::string(name) + "/" + day.ToString();
-}
-
 std::string WindowEntry(const v1::EmployerWindow& window) {
   return v1::EmployerWindowKind_Name(window.kind()) + "/" + window.contract();
 }

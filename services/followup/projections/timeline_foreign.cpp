@@ -11,10 +11,6 @@ namespace {
 using execution::ProjectionContext;
 using execution::ProjectionRow;
 
-std::string DayLine(std::string_view name, CivilDate day) {
-  return std::string(name) + "/" + day.ToString();
-}
-
 // A contract signed on the platform is told with its mission, an imported one alone.
 void Signed(const recruitment::v1::ContractSigned& fact, ProjectionContext& context) {
   const bool from_mission = !fact.mission().empty();

@@ -21,9 +21,9 @@ CREATE TABLE p_timeline (
 
 namespace {
 
-TimelineRow RowOf(const std::string& entry, const std::string& kind, CivilDate day,
-                  const std::string& line, const std::string& phrase,
-                  const std::string& arguments) {
+TimelineRow TimelineRowOf(const std::string& entry, const std::string& kind, CivilDate day,
+                          const std::string& line, const std::string& phrase,
+                          const std::string& arguments) {
   return {.entry = entry,
           .kind = TimelineKindOf(kind).name,
           .day = day,
@@ -62,14 +62,14 @@ std::optional<TimelineRow> FindRow(execution::ProjectionContext& context,
               ":pathway AND entry = :entry",
               pathway, entry);
   if (!cells) return std::nullopt;
-  return std::apply(RowOf, *cells);
+  return std::apply(TimelineRowOf, *cells);
 }
 
 std::vector<TimelineRow> TimelineOf(store::Connection& db, const std::string& pathway) {
   std::vector<TimelineRow> rows;
   db.ForEach<std::string, std::string, CivilDate, std::string, std::string, std::string>(
       "SELECT entry, kind, day, line, phrase, arguments FROM p_timeline WHERE pathway = :pathway",
-      [&rows](const auto&... cells) { rows.push_back(RowOf(cells...)); }, pathway);
+      [&rows](const auto&... cells) { rows.push_back(TimelineRowOf(cells...)); }, pathway);
   std::ranges::sort(rows, [](const TimelineRow& a, const TimelineRow& b) {
     return std::tuple(a.day, TimelineKindOf(a.kind).rank, a.entry) <
            std::tuple(b.day, TimelineKindOf(b.kind).rank, b.entry);

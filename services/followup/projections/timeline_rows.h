@@ -13,6 +13,11 @@ namespace parcours::followup {
 
 extern const std::string_view kTimelineSchema;
 
+// The line or entry of a day: "referent/2025-03-06".
+[[nodiscard]] inline std::string DayLine(std::string_view name, CivilDate day) {
+  return std::string(name) + "/" + day.ToString();
+}
+
 // Replaces the row of the same entry. A fact that names no pathway changes nothing.
 void PutRow(execution::ProjectionContext& context, const std::string& pathway,
             const TimelineRow& row);

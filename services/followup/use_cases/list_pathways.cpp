@@ -10,9 +10,9 @@
 namespace parcours::followup {
 namespace {
 
-constexpr int kRowsPerRead = 500;
+constexpr int kPathwaysPerRead = 500;
 // Most rows looked at for one page: a rare status then needs several pages, some of them short.
-constexpr int kLongestSearch = 50'000;
+constexpr int kMostPathwaysLookedAt = 50'000;
 
 struct Question {
   CivilDate day;
@@ -82,8 +82,8 @@ Result<v1::ListPathwaysResponse> Handle(const v1::ListPathwaysRequest& request, 
   const std::string organisation = OnlyOrganisation(request, context);
 
   v1::ListPathwaysResponse page;
-  for (int seen = 0; seen < kLongestSearch; seen += kRowsPerRead) {
-    const auto rows = PathwaysAfter(context.session.db(), after, organisation, kRowsPerRead);
+  for (int seen = 0; seen < kMostPathwaysLookedAt; seen += kPathwaysPerRead) {
+    const auto rows = PathwaysAfter(context.session.db(), after, organisation, kPathwaysPerRead);
     for (const PathwayRow& row : rows) {
       if (page.pathways_size() == page_size) {
         page.set_next_page_token(PageToken(after.opened_on, after.name));
@@ -93,7 +93,7 @@ Result<v1::ListPathwaysResponse> Handle(const v1::ListPathwaysRequest& request, 
       if (!Answers(row, request, question, context)) continue;
       *page.add_pathways() = View(context.pathways.Find(row.name), day, context);
     }
-    if (rows.size() < static_cast<std::size_t>(kRowsPerRead)) return page;
+    if (rows.size() < static_cast<std::size_t>(kPathwaysPerRead)) return page;
   }
   page.set_next_page_token(PageToken(after.opened_on, after.name));
   return page;

@@ -9,7 +9,7 @@ namespace {
 
 using execution::ProjectionContext;
 
-constexpr std::string_view kSchema = R"sql(
+constexpr std::string_view kFilesSchema = R"sql(
 CREATE TABLE p_files (
   insertion_file TEXT PRIMARY KEY,
   pathway TEXT NOT NULL,
@@ -78,7 +78,7 @@ execution::Projection FilesProjection() {
   using execution::Project;
   return {.name = "files",
           .version = 1,
-          .schema = std::string(kSchema),
+          .schema = std::string(kFilesSchema),
           .tables = {"p_files", "p_files_waves", "p_files_outcomes"},
           .rows = {Project<v1::InsertionOpened>(AddFile), Project<v1::OutcomeRecorded>(AddOutcome),
                    Project<v1::SituationConsolidated>(PutConsolidation)}};

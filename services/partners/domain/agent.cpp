@@ -8,7 +8,7 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 
 template <typename From, typename To>
-void CopyContent(const From& from, To& to) {
+void CopyAgent(const From& from, To& to) {
   to.set_organisation(from.organisation());
   *to.mutable_roles() = from.roles();
   to.set_from_date(from.from_date());
@@ -22,7 +22,7 @@ void CopyContent(const From& from, To& to) {
 void Agent::Apply(const v1::AgentAppointed& fact) {
   appointed_ = true;
   content_.set_name(name_);
-  CopyContent(fact, content_);
+  CopyAgent(fact, content_);
 }
 
 void Agent::Apply(const v1::AgentRevoked& fact) { content_.set_to_date(fact.to_date()); }
@@ -47,7 +47,7 @@ Change Agent::Compare(const v1::Agent& record) const {
 v1::AgentAppointed Agent::Appoint(const v1::Agent& record) const {
   v1::AgentAppointed fact;
   fact.set_agent(name_);
-  CopyContent(record, fact);
+  CopyAgent(record, fact);
   return fact;
 }
 

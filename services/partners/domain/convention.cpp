@@ -8,7 +8,7 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 
 template <typename From, typename To>
-void CopyContent(const From& from, To& to) {
+void CopyConvention(const From& from, To& to) {
   *to.mutable_parties() = from.parties();
   *to.mutable_purposes() = from.purposes();
   to.set_from_date(from.from_date());
@@ -20,7 +20,7 @@ void CopyContent(const From& from, To& to) {
 void Convention::Apply(const v1::ConventionSigned& fact) {
   signed_ = true;
   content_.set_name(name_);
-  CopyContent(fact, content_);
+  CopyConvention(fact, content_);
 }
 
 void Convention::Apply(const v1::ConventionEnded& fact) { content_.set_to_date(fact.to_date()); }
@@ -48,7 +48,7 @@ v1::ConventionSigned Convention::Sign(const v1::Convention& record) const {
   v1::ConventionSigned fact;
   fact.set_convention(name_);
   fact.set_organisation(record.parties(0));
-  CopyContent(record, fact);
+  CopyConvention(record, fact);
   return fact;
 }
 

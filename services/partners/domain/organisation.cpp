@@ -11,7 +11,7 @@ using google::protobuf::util::MessageDifferencer;
 
 // Record and facts carry the same content under the same names.
 template <typename From, typename To>
-void CopyContent(const From& from, To& to) {
+void CopyOrganisation(const From& from, To& to) {
   to.set_display_name(from.display_name());
   to.set_siret(from.siret());
   to.set_uai(from.uai());
@@ -26,11 +26,13 @@ void CopyContent(const From& from, To& to) {
 void Organisation::Apply(const v1::OrganisationRegistered& fact) {
   registered_ = true;
   content_.set_name(name_);
-  CopyContent(fact, content_);
+  CopyOrganisation(fact, content_);
   *content_.mutable_create_time() = fact.meta().record_time();
 }
 
-void Organisation::Apply(const v1::OrganisationCorrected& fact) { CopyContent(fact, content_); }
+void Organisation::Apply(const v1::OrganisationCorrected& fact) {
+  CopyOrganisation(fact, content_);
+}
 
 void Organisation::Apply(const v1::EmployerContactNoted& fact) {
   const Contact contact{.day = CivilDate::Parse(fact.contact_date()).value_or(CivilDate{}),
@@ -53,14 +55,14 @@ Change Organisation::Compare(const v1::Organisation& record) const {
 v1::OrganisationRegistered Organisation::Register(const v1::Organisation& record) const {
   v1::OrganisationRegistered fact;
   fact.set_organisation(name_);
-  CopyContent(record, fact);
+  CopyOrganisation(record, fact);
   return fact;
 }
 
 v1::OrganisationCorrected Organisation::Correct(const v1::Organisation& record) const {
   v1::OrganisationCorrected fact;
   fact.set_organisation(name_);
-  CopyContent(record, fact);
+  CopyOrganisation(record, fact);
   return fact;
 }
 

@@ -9,7 +9,7 @@ namespace parcours::partners {
 namespace {
 
 template <typename From, typename To>
-void CopyContent(const From& from, To& to) {
+void CopyProgramme(const From& from, To& to) {
   to.set_kind(from.kind());
   to.set_version(from.version());
   to.set_display_name(from.display_name());
@@ -21,7 +21,7 @@ void CopyContent(const From& from, To& to) {
 void Programme::Apply(const v1::ProgrammePublished& fact) {
   auto& content = versions_[fact.version()];
   content.set_name(name_);
-  CopyContent(fact, content);
+  CopyProgramme(fact, content);
 }
 
 Result<Change> Programme::Compare(const v1::Programme& record) const {
@@ -44,7 +44,7 @@ v1::ProgrammePublished Programme::Publish(const v1::Programme& record) const {
   v1::ProgrammePublished fact;
   fact.set_programme(name_);
   fact.set_code(std::string(LastSegment(name_)));
-  CopyContent(record, fact);
+  CopyProgramme(record, fact);
   return fact;
 }
 

@@ -6,7 +6,7 @@
 namespace parcours::partners {
 namespace {
 
-constexpr char kSchema[] = R"sql(
+constexpr char kContactsSchema[] = R"sql(
 CREATE TABLE p_contacts (
   organisation TEXT PRIMARY KEY,
   contact_date TEXT NOT NULL,
@@ -28,7 +28,7 @@ void PutContact(const v1::EmployerContactNoted& fact, execution::ProjectionConte
 execution::Projection ContactsProjection() {
   return {.name = "contacts",
           .version = 1,
-          .schema = kSchema,
+          .schema = kContactsSchema,
           .tables = {"p_contacts"},
           .rows = {execution::Project<v1::EmployerContactNoted>(PutContact)}};
 }

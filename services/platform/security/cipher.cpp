@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "services/platform/core/check.h"
+#include "services/platform/security/bytes.h"
 
 namespace parcours::security {
 namespace {
@@ -15,11 +16,6 @@ constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 constexpr std::size_t kProofBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kHeaderBytes = 1 + kNonceBytes;
 static_assert(std::tuple_size_v<SecretKey> == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-
-const unsigned char* Bytes(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
-unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 // The length of the first part keeps ("ab", "c") apart from ("a", "bc").
 std::string Joined(std::string_view first, std::string_view second) {

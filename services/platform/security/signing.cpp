@@ -11,6 +11,8 @@
 #include <array>
 #include <limits>
 
+#include "services/platform/security/bytes.h"
+
 namespace parcours::security {
 namespace {
 
@@ -28,11 +30,6 @@ using Bio = std::unique_ptr<BIO, FreeWith<BIO_free_all>>;
 using Number = std::unique_ptr<BIGNUM, FreeWith<BN_free>>;
 using Signature = std::unique_ptr<ECDSA_SIG, FreeWith<ECDSA_SIG_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, FreeWith<EVP_MD_CTX_free>>;
-
-const unsigned char* Bytes(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
-unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 Bio Reading(std::string_view pem) {
   if (pem.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return nullptr;

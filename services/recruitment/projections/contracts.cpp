@@ -8,7 +8,7 @@ namespace {
 
 using execution::ProjectionContext;
 
-constexpr std::string_view kSchema = R"sql(
+constexpr std::string_view kContractsSchema = R"sql(
 CREATE TABLE p_contracts (
   contract TEXT PRIMARY KEY,
   pathway TEXT NOT NULL,
@@ -40,7 +40,7 @@ execution::Projection ContractsProjection() {
   using execution::Project;
   return {.name = "contracts",
           .version = 1,
-          .schema = std::string(kSchema),
+          .schema = std::string(kContractsSchema),
           .tables = {"p_contracts"},
           .rows = {Project<v1::ContractAuthorised>(PutContract),
                    Project<v1::ContractSigned>(PutContract),

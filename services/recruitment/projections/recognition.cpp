@@ -10,7 +10,7 @@ namespace {
 
 using execution::ProjectionContext;
 
-constexpr std::string_view kSchema = R"sql(
+constexpr std::string_view kRecognitionSchema = R"sql(
 CREATE TABLE p_recognition_persons (
   person TEXT PRIMARY KEY,
   identity_key TEXT NOT NULL,
@@ -76,7 +76,7 @@ execution::Projection RecognitionProjection() {
   return {
       .name = "recognition",
       .version = 1,
-      .schema = std::string(kSchema),
+      .schema = std::string(kRecognitionSchema),
       .tables = {"p_recognition_persons", "p_recognition_enrolments", "p_recognition_candidacies"},
       .rows = {Project<v1::PersonRegistered>(PutPerson), Project<v1::PersonCorrected>(PutPerson),
                Project<v1::EnrolmentImported>(AddEnrolment),

@@ -8,7 +8,7 @@ namespace {
 
 using execution::ProjectionContext;
 
-constexpr std::string_view kSchema = R"sql(
+constexpr std::string_view kRelationsSchema = R"sql(
 CREATE TABLE p_relations (
   pathway TEXT NOT NULL,
   organisation TEXT NOT NULL,
@@ -48,7 +48,7 @@ execution::Projection RelationsProjection() {
   using execution::Project;
   return {.name = "relations",
           .version = 1,
-          .schema = std::string(kSchema),
+          .schema = std::string(kRelationsSchema),
           .tables = {"p_relations"},
           .rows = {Project<v1::EnrolmentImported>(RelateEnrolment),
                    Project<v1::EnrolmentCorrected>(RelateEnrolment),

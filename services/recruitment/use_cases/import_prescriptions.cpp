@@ -18,7 +18,7 @@ constexpr const char* kPurpose = "prescription";
 constexpr const char* kDefaultProgramme = "programmes/APPRENTICESHIP";
 
 // What became of a row: taken in, known, or set aside with the possible duplicate that it proposed.
-struct Imported {
+struct TakenRow {
   type::v1::Verdict verdict = type::v1::ACCEPTED;
   std::vector<std::string> names;
   std::optional<Error> duplicate;
@@ -55,7 +55,7 @@ Result<directory::Programme> FindProgramme(const PrescriptionItem& item, const C
 }
 
 // A human decides; the row waits until then.
-Result<Imported> ProposeDuplicate(const Person& known, v1::DuplicateCriterion criterion,
+Result<TakenRow> ProposeDuplicate(const Person& known, v1::DuplicateCriterion criterion,
                                   Error refusal, const PrescriptionItem& item, Context& context) {
   TRY(RecordIfAny(context.persons, known,
                   known.ProposeDuplicate({.other_person = {},
@@ -63,10 +63,10 @@ Result<Imported> ProposeDuplicate(const Person& known, v1::DuplicateCriterion cr
                                           .proposed_by = context.session.actor().organisation,
                                           .sender_reference = item.reading.record.sender_id},
                                          context.session.today())));
-  return Imported{.verdict = type::v1::SET_ASIDE, .names = {}, .duplicate = std::move(refusal)};
+  return TakenRow{.verdict = type::v1::SET_ASIDE, .names = {}, .duplicate = std::move(refusal)};
 }
 
-Result<Imported> Prescribe(const PrescriptionItem& item, const directory::Programme& programme,
+Result<TakenRow> Prescribe(const PrescriptionItem& item, const directory::Programme& programme,
                            CivilDate day, Context& context) {
   const auto& actor = context.session.actor();
   const auto& record = item.reading.record;
@@ -87,15 +87,15 @@ Result<Imported> Prescribe(const PrescriptionItem& item, const directory::Progra
                                                          .sender_reference = record.sender_id,
                                                          .content_hash = item.content_hash},
                                                         actor, day)));
-  return Imported{.verdict = type::v1::ACCEPTED, .names = NamesOf(candidacy), .duplicate = {}};
+  return TakenRow{.verdict = type::v1::ACCEPTED, .names = NamesOf(candidacy), .duplicate = {}};
 }
 
 // The row's id is known: the same person, perhaps with other contacts, or somebody else under a
 // used id.
-Result<Imported> PrescribeAgain(const Candidacy& candidacy, const PrescriptionItem& item,
+Result<TakenRow> PrescribeAgain(const Candidacy& candidacy, const PrescriptionItem& item,
                                 Context& context) {
   if (candidacy.content_hash() == item.content_hash) {
-    return Imported{.verdict = type::v1::UNCHANGED, .names = NamesOf(candidacy), .duplicate = {}};
+    return TakenRow{.verdict = type::v1::UNCHANGED, .names = NamesOf(candidacy), .duplicate = {}};
   }
   const auto person = context.persons.Find(candidacy.person());
   if (KeyOf(person.identity()) != KeyOf(IdentityOf(item.reading.record))) {
@@ -104,10 +104,10 @@ Result<Imported> PrescribeAgain(const Candidacy& candidacy, const PrescriptionIt
   auto correction = person.Correct(StatementOf(item, context), context.session.today());
   const auto verdict = correction ? type::v1::CORRECTED : type::v1::UNCHANGED;
   TRY(RecordIfAny(context.persons, person, std::move(correction)));
-  return Imported{.verdict = verdict, .names = NamesOf(candidacy), .duplicate = {}};
+  return TakenRow{.verdict = verdict, .names = NamesOf(candidacy), .duplicate = {}};
 }
 
-Result<Imported> Import(const PrescriptionItem& item, Context& context) {
+Result<TakenRow> Import(const PrescriptionItem& item, Context& context) {
   TRY(CheckAgreed(item, context));
   TRY(const auto programme, FindProgramme(item, context));
   TRY(const auto day, DayOfAct(item.date, context.session.today()));

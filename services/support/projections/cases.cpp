@@ -9,7 +9,7 @@ namespace {
 
 using execution::ProjectionContext;
 
-constexpr std::string_view kSchema = R"sql(
+constexpr std::string_view kCasesSchema = R"sql(
 CREATE TABLE p_cases (
   support_case TEXT PRIMARY KEY,
   person TEXT NOT NULL,
@@ -90,7 +90,7 @@ execution::Projection CasesProjection() {
   using execution::Project;
   return {.name = "cases",
           .version = 1,
-          .schema = std::string(kSchema),
+          .schema = std::string(kCasesSchema),
           .tables = {"p_cases", "p_cases_statements", "p_cases_lifts", "p_cases_consents"},
           .rows = {Project<v1::SupportCaseOpened>(AddOpened),
                    Project<v1::BarrierConfirmed>(AddStatement), Project<v1::BarrierLifted>(AddLift),

@@ -9,7 +9,7 @@ namespace {
 using execution::ProjectionContext;
 using State = v1::Referral;
 
-constexpr std::string_view kSchema = R"sql(
+constexpr std::string_view kReferralsSchema = R"sql(
 CREATE TABLE p_referrals (
   referral TEXT PRIMARY KEY,
   support_case TEXT NOT NULL,
@@ -57,7 +57,7 @@ execution::Projection ReferralsProjection() {
   using execution::Project;
   return {.name = "referrals",
           .version = 1,
-          .schema = std::string(kSchema),
+          .schema = std::string(kReferralsSchema),
           .tables = {"p_referrals"},
           .rows = {Project<v1::ReferralOffered>(AddReferral),
                    Project<v1::ReferralAccepted>(PutState<v1::ReferralAccepted, State::ACCEPTED>),

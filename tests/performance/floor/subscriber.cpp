@@ -14,10 +14,10 @@
 namespace parcours::floor {
 namespace {
 
-constexpr int kPollMs = 100;
+constexpr int kConsumerPollMs = 100;
 constexpr std::size_t kLargestRound = 1'024;
 
-constexpr const char* kSchema = R"(
+constexpr const char* kSubscriberSchema = R"(
   CREATE TABLE IF NOT EXISTS positions (
     topic TEXT NOT NULL, partition INTEGER NOT NULL, next_offset INTEGER NOT NULL,
     PRIMARY KEY (topic, partition)) WITHOUT ROWID;
@@ -31,9 +31,9 @@ struct DestroyMessage {
 };
 using Message = std::unique_ptr<rd_kafka_message_t, DestroyMessage>;
 
-Database Open(const std::filesystem::path& file) {
+Database OpenSubscriber(const std::filesystem::path& file) {
   Database database(file);
-  database.Script(kSchema);
+  database.Script(kSubscriberSchema);
   return database;
 }
 
@@ -54,7 +54,7 @@ std::int64_t NumberOf(std::string_view digits) {
 class Subscriber {
  public:
   Subscriber(const std::filesystem::path& file, const std::string& brokers)
-      : database_(Open(file)),
+      : database_(OpenSubscriber(file)),
         begin_(database_.Prepare("BEGIN IMMEDIATE")),
         commit_(database_.Prepare("COMMIT")),
         read_(database_.Prepare("SELECT version FROM applied WHERE aggregate = ?")),
@@ -110,7 +110,8 @@ class Subscriber {
   std::vector<Message> Poll() {
     std::vector<Message> messages;
     while (messages.size() < kLargestRound) {
-      Message message(rd_kafka_consumer_poll(client_.get(), messages.empty() ? kPollMs : 0));
+      Message message(
+          rd_kafka_consumer_poll(client_.get(), messages.empty() ? kConsumerPollMs : 0));
       if (message == nullptr) break;
       if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) messages.push_back(std::move(message));
     }

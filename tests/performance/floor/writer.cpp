@@ -15,7 +15,7 @@ constexpr std::size_t kPacedFrom = 8;  // a smaller round is no load
 constexpr std::chrono::milliseconds kWatermarkEvery{50};
 constexpr const char* kTenant = "organisations/01890000-0000-7000-8000-000000000001";
 
-constexpr const char* kSchema = R"(
+constexpr const char* kWriterSchema = R"(
   CREATE TABLE IF NOT EXISTS commands (
     principal TEXT NOT NULL, request_id TEXT NOT NULL, request_hash BLOB NOT NULL,
     answer BLOB NOT NULL, recorded INTEGER NOT NULL,
@@ -32,9 +32,9 @@ constexpr const char* kSchema = R"(
   CREATE TABLE IF NOT EXISTS relay (id INTEGER PRIMARY KEY, position INTEGER NOT NULL);
 )";
 
-Database Open(const std::filesystem::path& file) {
+Database OpenWriter(const std::filesystem::path& file) {
   Database database(file);
-  database.Script(kSchema);
+  database.Script(kWriterSchema);
   return database;
 }
 
@@ -93,7 +93,7 @@ std::string PrivatePart(const recruitment::v1::RecordInterviewRequest& request) 
 }  // namespace
 
 Writer::Writer(const std::filesystem::path& file, const std::string& brokers)
-    : database_(Open(file)),
+    : database_(OpenWriter(file)),
       begin_(database_.Prepare("BEGIN IMMEDIATE")),
       commit_(database_.Prepare("COMMIT")),
       recall_(database_.Prepare(

@@ -7,7 +7,7 @@
 namespace parcours::followup {
 namespace {
 
-Training BrokenInDecember() {
+Training YearBrokenInDecember() {
   return {.session = {Day("2024-09-01"), Day("2025-08-31")},
           .contracts = {{.name = "contracts/1",
                          .employer = {},
@@ -24,16 +24,16 @@ std::optional<int> Due(const Training& training, const std::string& day,
 }
 
 TEST(ContractAlert, CountsTheDaysSinceTheBreak) {
-  EXPECT_EQ(Due(BrokenInDecember(), "2025-03-06"), 95);
+  EXPECT_EQ(Due(YearBrokenInDecember(), "2025-03-06"), 95);
 }
 
 TEST(ContractAlert, WaitsTheDaysOfTheRule) {
-  EXPECT_FALSE(Due(BrokenInDecember(), "2024-12-14", {.days_without_contract = 14}));
-  EXPECT_EQ(Due(BrokenInDecember(), "2024-12-15", {.days_without_contract = 14}), 14);
+  EXPECT_FALSE(Due(YearBrokenInDecember(), "2024-12-14", {.days_without_contract = 14}));
+  EXPECT_EQ(Due(YearBrokenInDecember(), "2024-12-15", {.days_without_contract = 14}), 14);
 }
 
 TEST(ContractAlert, IsNotRaisedOnceAContractHeldAgain) {
-  auto training = BrokenInDecember();
+  auto training = YearBrokenInDecember();
   training.contracts.push_back({.name = "contracts/2",
                                 .employer = {},
                                 .start = Day("2025-02-01"),
@@ -44,17 +44,17 @@ TEST(ContractAlert, IsNotRaisedOnceAContractHeldAgain) {
 }
 
 TEST(ContractAlert, IsNotRaisedAfterExitExclusionOrEndOfTraining) {
-  auto excluded = BrokenInDecember();
+  auto excluded = YearBrokenInDecember();
   excluded.excluded_on = Day("2025-03-01");
   EXPECT_FALSE(Due(excluded, "2025-03-06"));
-  auto left = BrokenInDecember();
+  auto left = YearBrokenInDecember();
   left.exited_on = Day("2025-03-01");
   EXPECT_FALSE(Due(left, "2025-03-06"));
-  EXPECT_FALSE(Due(BrokenInDecember(), "2025-09-01"));
+  EXPECT_FALSE(Due(YearBrokenInDecember(), "2025-09-01"));
 }
 
 TEST(ContractAlert, ClosesWithANewContractAndNoOpenBarrier) {
-  auto training = BrokenInDecember();
+  auto training = YearBrokenInDecember();
   training.contracts.push_back({.name = "contracts/2",
                                 .employer = {},
                                 .start = Day("2025-04-01"),
@@ -68,7 +68,7 @@ TEST(ContractAlert, ClosesWithANewContractAndNoOpenBarrier) {
 }
 
 TEST(ContractAlert, StaysOpenWhenTheClockExpires) {
-  const auto training = BrokenInDecember();
+  const auto training = YearBrokenInDecember();
   const auto run = ContinuationAfter(training.contracts.front(), training);
   EXPECT_FALSE(AlertSettled({.continuation = run}, Day("2025-06-02")));
   EXPECT_TRUE(AlertSettled({.continuation = run, .exited = true}, Day("2025-06-02")));

@@ -19,15 +19,8 @@ Contract At(const std::string& employer, const std::string& start) {
           .broken_on = {}};
 }
 
-Training OneYear(std::vector<Contract> contracts) {
-  return {.session = {Day("2024-09-01"), Day("2025-08-31")},
-          .contracts = std::move(contracts),
-          .excluded_on = {},
-          .exited_on = {}};
-}
-
 Training BrokenThenHired() {
-  auto training = OneYear({At("a", "2024-10-01"), At("b", "2025-04-01")});
+  auto training = YearWith({At("a", "2024-10-01"), At("b", "2025-04-01")});
   training.contracts.front().broken_on = Day("2024-12-01");
   return training;
 }
@@ -39,7 +32,7 @@ TEST(EmployerWindows, FirstOneRunsTwoMonthsFromTheContractWhenItStartsAfterTheTr
 }
 
 TEST(EmployerWindows, FirstOneRunsFromTheTrainingWhenTheContractStartedBefore) {
-  const auto windows = EmployerWindows(OneYear({At("a", "2024-08-15")}));
+  const auto windows = EmployerWindows(YearWith({At("a", "2024-08-15")}));
   EXPECT_EQ(windows.front().days, (Period{Day("2024-09-01"), Day("2024-11-01")}));
 }
 
@@ -51,11 +44,11 @@ TEST(EmployerWindows, ANewEmployerOpensANewFirstWindow) {
 }
 
 TEST(EmployerWindows, TheSameEmployerAgainOpensNone) {
-  EXPECT_THAT(EmployerWindows(OneYear({At("a", "2024-10-01"), At("a", "2025-04-01")})), SizeIs(2));
+  EXPECT_THAT(EmployerWindows(YearWith({At("a", "2024-10-01"), At("a", "2025-04-01")})), SizeIs(2));
 }
 
 TEST(EmployerWindows, TwoUnknownEmployersAreNotTheSame) {
-  auto training = OneYear({At("", "2024-10-01"), At("", "2025-04-01")});
+  auto training = YearWith({At("", "2024-10-01"), At("", "2025-04-01")});
   for (auto& contract : training.contracts) contract.employer.clear();
   EXPECT_THAT(EmployerWindows(training), SizeIs(3));
 }
@@ -68,7 +61,7 @@ TEST(EmployerWindows, LastOneRunsTheTwoMonthsBeforeTheEnd) {
 }
 
 TEST(EmployerWindows, NoneAtTheEndWithoutAnEmployer) {
-  auto training = OneYear({At("a", "2024-10-01")});
+  auto training = YearWith({At("a", "2024-10-01")});
   training.contracts.front().broken_on = Day("2024-12-01");
   const auto windows = EmployerWindows(training);
   ASSERT_THAT(windows, SizeIs(1));
@@ -76,12 +69,12 @@ TEST(EmployerWindows, NoneAtTheEndWithoutAnEmployer) {
 }
 
 TEST(EmployerWindows, NeverLeaveTheTraining) {
-  const auto windows = EmployerWindows(OneYear({At("a", "2025-07-15")}));
+  const auto windows = EmployerWindows(YearWith({At("a", "2025-07-15")}));
   for (const auto& window : windows) EXPECT_LE(window.days.last, Day("2025-08-31"));
 }
 
 TEST(EmployerWindows, NoneForACancelledContract) {
-  auto training = OneYear({At("a", "2024-10-01")});
+  auto training = YearWith({At("a", "2024-10-01")});
   training.contracts.front().cancelled = true;
   EXPECT_THAT(EmployerWindows(training), IsEmpty());
 }
@@ -98,7 +91,7 @@ WindowState FirstState(const Training& training, const Asked& asked) {
 }
 
 TEST(EmployerWindow, IsAheadThenOpenThenMissed) {
-  const auto training = OneYear({At("a", "2024-10-01")});
+  const auto training = YearWith({At("a", "2024-10-01")});
   EXPECT_EQ(FirstState(training, {.today = Day("2024-09-30")}), WindowState::kAhead);
   EXPECT_EQ(FirstState(training, {.today = Day("2024-10-01")}), WindowState::kOpen);
   EXPECT_EQ(FirstState(training, {.today = Day("2024-12-01")}), WindowState::kOpen);
@@ -106,7 +99,7 @@ TEST(EmployerWindow, IsAheadThenOpenThenMissed) {
 }
 
 TEST(EmployerWindow, IsHeldByAMeetingOnItsFirstOrLastDay) {
-  const auto training = OneYear({At("a", "2024-10-01")});
+  const auto training = YearWith({At("a", "2024-10-01")});
   for (const auto* day : {"2024-10-01", "2024-12-01"}) {
     EXPECT_EQ(FirstState(training, {.meetings = {{.day = Day(day)}}, .today = Day("2025-01-01")}),
               WindowState::kHeld);
@@ -117,7 +110,7 @@ TEST(EmployerWindow, IsHeldByAMeetingOnItsFirstOrLastDay) {
 }
 
 TEST(EmployerWindow, IsNotHeldByAMeetingWithAnotherEmployer) {
-  const auto training = OneYear({At("a", "2024-10-01")});
+  const auto training = YearWith({At("a", "2024-10-01")});
   const auto with = [&](const std::string& employer) {
     return FirstState(training, {.meetings = {{.day = Day("2024-11-01"), .employer = employer}},
                                  .today = Day("2025-01-01")});
@@ -134,14 +127,14 @@ TEST(EmployerWindow, ClosedBeforeThePlatformKnewThePathwayIsNotObserved) {
 }
 
 TEST(EmployerWindow, LapsesWhenTheContractBreaksBeforeItCloses) {
-  auto training = OneYear({At("a", "2024-10-01")});
+  auto training = YearWith({At("a", "2024-10-01")});
   training.contracts.front().broken_on = Day("2024-11-15");
   EXPECT_EQ(FirstState(training, {.today = Day("2024-11-14")}), WindowState::kOpen);
   EXPECT_EQ(FirstState(training, {.today = Day("2024-12-02")}), WindowState::kLapsed);
 }
 
 TEST(EmployerWindow, IsStillMissedWhenTheLearnerLeavesTheDayAfterItClosed) {
-  auto training = OneYear({At("a", "2024-10-01")});
+  auto training = YearWith({At("a", "2024-10-01")});
   training.exited_on = Day("2025-09-01");
   const auto last = EmployerWindows(training).back();
   EXPECT_EQ(StateOf(last, training, {}, Day("2024-09-01"), Day("2025-09-01")),

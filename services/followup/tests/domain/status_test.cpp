@@ -115,13 +115,6 @@ TEST(DashboardStatus, DoesNotDependOnTheOrderOfContracts) {
   }
 }
 
-Training OneYear(std::vector<Contract> contracts) {
-  return {.session = {Day("2024-09-01"), Day("2025-08-31")},
-          .contracts = std::move(contracts),
-          .excluded_on = {},
-          .exited_on = {}};
-}
-
 Contract From(const std::string& start, const std::string& end) {
   return {.name = "contracts/" + start,
           .employer = {},
@@ -133,7 +126,7 @@ Contract From(const std::string& start, const std::string& end) {
 TEST(DashboardStatus, ABreakNobodyActsUponBecomesAnAbandonAfterAHundredAndEightyDays) {
   Contract broken = From("2024-10-01", "2025-08-31");
   broken.broken_on = Day("2024-12-01");
-  EXPECT_THAT(StatusChanges(OneYear({broken})),
+  EXPECT_THAT(StatusChanges(YearWith({broken})),
               ElementsAre(StatusChange{kInscrit, Day("2024-09-01")},
                           StatusChange{kApprenti, Day("2024-10-01")},
                           StatusChange{kRupturant, Day("2024-12-01")},
@@ -143,17 +136,17 @@ TEST(DashboardStatus, ABreakNobodyActsUponBecomesAnAbandonAfterAHundredAndEighty
 TEST(DashboardStatus, ACancelledContractNeverCounts) {
   Contract cancelled = From("2024-10-01", "2025-08-31");
   cancelled.cancelled = true;
-  EXPECT_EQ(StatusChanges(OneYear({cancelled})), StatusChanges(OneYear({})));
+  EXPECT_EQ(StatusChanges(YearWith({cancelled})), StatusChanges(YearWith({})));
 }
 
 TEST(DashboardStatus, IsInscritBeforeTheFirstDay) {
-  const auto changes = StatusChanges(OneYear({From("2024-09-01", "2025-08-31")}));
+  const auto changes = StatusChanges(YearWith({From("2024-09-01", "2025-08-31")}));
   EXPECT_EQ(StatusOn(changes, Day("2024-08-31")), kInscrit);
   EXPECT_EQ(StatusOn(changes, Day("2024-09-01")), kApprenti);
 }
 
 TEST(DashboardStatus, ASessionThatEndsBeforeItStartsHasNoStatus) {
-  Training training = OneYear({});
+  Training training = YearWith({});
   training.session.last = Day("2024-08-31");
   EXPECT_TRUE(StatusChanges(training).empty());
 }

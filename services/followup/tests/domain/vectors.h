@@ -13,6 +13,14 @@ namespace parcours::followup {
 
 inline CivilDate Day(const std::string& text) { return CivilDate::Parse(text).value(); }
 
+// A school year, without exclusion or exit.
+inline Training YearWith(std::vector<Contract> contracts) {
+  return {.session = {Day("2024-09-01"), Day("2025-08-31")},
+          .contracts = std::move(contracts),
+          .excluded_on = {},
+          .exited_on = {}};
+}
+
 // A JSON file of the shared data set: beside the project, or where PARCOURS_SHARED says; nullopt
 // when absent.
 inline std::optional<nlohmann::json> SharedData(const std::string& file) {

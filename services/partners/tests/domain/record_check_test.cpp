@@ -21,7 +21,7 @@ std::vector<std::string> Reasons(const Record& record) {
   return reasons;
 }
 
-v1::Organisation OrganisationRecord() {
+v1::Organisation SoundOrganisation() {
   v1::Organisation record;
   record.set_name("organisations/" + kId);
   record.set_display_name("CFA des Tilleuls");
@@ -32,14 +32,14 @@ v1::Organisation OrganisationRecord() {
   return record;
 }
 
-v1::Agent AgentRecord() {
+v1::Agent SoundAgent() {
   v1::Agent record;
   record.set_name("agents/" + kId);
   record.add_roles(options::v1::REFERENT);
   return record;
 }
 
-v1::Convention ConventionRecord() {
+v1::Convention SoundConvention() {
   v1::Convention record;
   record.set_name("conventions/" + kId);
   record.add_parties("organisations/a");
@@ -50,18 +50,18 @@ v1::Convention ConventionRecord() {
 }
 
 TEST(OrganisationRecord, WithRightIdentifiersHasNoProblem) {
-  EXPECT_THAT(Reasons(OrganisationRecord()), IsEmpty());
+  EXPECT_THAT(Reasons(SoundOrganisation()), IsEmpty());
 }
 
 TEST(OrganisationRecord, AWrongKeyOnlyWarns) {
-  auto record = OrganisationRecord();
+  auto record = SoundOrganisation();
   record.set_siret("34182077700034");
   record.set_uai("0754458P");
   EXPECT_THAT(Reasons(record), ElementsAre("(SIRET_KEY_WRONG)", "(UAI_KEY_WRONG)"));
 }
 
 TEST(OrganisationRecord, AWrongStructureSetsAsideAndErrorsComeFirst) {
-  auto record = OrganisationRecord();
+  auto record = SoundOrganisation();
   record.set_siret("34182077700034");
   record.set_uai("754458-N");
   EXPECT_THAT(Reasons(record), ElementsAre("UAI_MALFORMED", "(SIRET_KEY_WRONG)"));
@@ -70,7 +70,7 @@ TEST(OrganisationRecord, AWrongStructureSetsAsideAndErrorsComeFirst) {
 }
 
 TEST(OrganisationRecord, IdentifiersMayBeMissing) {
-  auto record = OrganisationRecord();
+  auto record = SoundOrganisation();
   record.clear_siret();
   record.clear_uai();
   record.clear_commune();
@@ -78,7 +78,7 @@ TEST(OrganisationRecord, IdentifiersMayBeMissing) {
 }
 
 TEST(OrganisationRecord, NeedsAnIdAKindACommuneAndAZoneOfTheRightShape) {
-  auto record = OrganisationRecord();
+  auto record = SoundOrganisation();
   record.set_name("organisations/cfa");
   record.set_kinds(0, v1::ORGANISATION_KIND_UNSPECIFIED);
   record.set_commune("7511");
@@ -88,33 +88,33 @@ TEST(OrganisationRecord, NeedsAnIdAKindACommuneAndAZoneOfTheRightShape) {
 }
 
 TEST(AgentRecord, CannotBeAService) {
-  auto record = AgentRecord();
+  auto record = SoundAgent();
   EXPECT_THAT(Reasons(record), IsEmpty());
   record.add_roles(options::v1::SERVICE);
   EXPECT_THAT(Reasons(record), ElementsAre("ROLE_NOT_FOR_AGENTS"));
 }
 
 TEST(AgentRecord, DoesNotEndBeforeItStarts) {
-  auto record = AgentRecord();
+  auto record = SoundAgent();
   record.set_from_date("2025-03-06");
   record.set_to_date("2025-03-05");
   EXPECT_THAT(Reasons(record), ElementsAre("ENDS_BEFORE_IT_STARTS"));
 }
 
 TEST(AgentRecord, IsAppointedOnADayOfTheCalendar) {
-  auto record = AgentRecord();
+  auto record = SoundAgent();
   record.set_from_date("2024-02-30");
   EXPECT_THAT(Reasons(record), ElementsAre("DAY_MALFORMED"));
 }
 
 TEST(ConventionRecord, EndsOnADayOfTheCalendar) {
-  auto record = ConventionRecord();
+  auto record = SoundConvention();
   record.set_to_date("2028");
   EXPECT_THAT(Reasons(record), ElementsAre("DAY_MALFORMED"));
 }
 
 TEST(ConventionRecord, BindsTwoDifferentOrganisationsForKnownPurposes) {
-  auto record = ConventionRecord();
+  auto record = SoundConvention();
   EXPECT_THAT(Reasons(record), IsEmpty());
   record.set_parties(1, "organisations/a");
   record.add_purposes("marketing");

@@ -49,6 +49,11 @@ journal::Row RowOf(const FactOf& fact) {
 
 Record RecordOf(const FactOf& fact) { return ToRecord(RowOf(fact)); }
 
+ReceivedRecord Truncated(ReceivedRecord received) {
+  received.record.value.resize(received.record.value.size() / 2);
+  return received;
+}
+
 ListenerBench::ListenerBench(InboxOptions options) {
   auto opened = store::OpenSqliteForWriting({.file = folder_.path() / "listener.db"});
   CHECK(opened.has_value());

@@ -46,6 +46,9 @@ class Arrivals {
   std::int64_t next_ = 0;
 };
 
+// The record with the second half of its value lost.
+[[nodiscard]] ReceivedRecord Truncated(ReceivedRecord received);
+
 // The service "insertion" hears OrganisationRegistered. Its reaction writes the display name to the
 // table `seen`, and: "Refused" is refused for good, "Later" is not yet possible until `ready`,
 // "Done" is already done, "Busy" is unavailable until `ready`, "Throws" throws, "Breaks" runs SQL

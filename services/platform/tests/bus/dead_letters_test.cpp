@@ -13,11 +13,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-ReceivedRecord Truncated(ReceivedRecord received) {
-  received.record.value.resize(received.record.value.size() / 2);
-  return received;
-}
-
 class DeadLetters : public ::testing::Test {
  protected:
   // A fact refused for good, and two behind it.

@@ -13,11 +13,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-ReceivedRecord Truncated(ReceivedRecord received) {
-  received.record.value.resize(received.record.value.size() / 2);
-  return received;
-}
-
 TEST(Inbox, AppliesFactsInOrderAndMovesPositionAndSequence) {
   ListenerBench bench;
   Arrivals at;

@@ -23,7 +23,7 @@ PrescriptionRow Row() {
           {"RQTH", "Non"}};
 }
 
-PrescriptionReading ReadWith(const std::string& header, const std::string& cell) {
+PrescriptionReading ReadCell(const std::string& header, const std::string& cell) {
   auto row = Row();
   row[header] = cell;
   return ReadPrescription(row);
@@ -77,7 +77,7 @@ TEST(PrescriptionRecord, ARowIsReadByItsHeaders) {
 
 TEST(PrescriptionRecord, TheFourStarredColumnsMustBeFilled) {
   for (const auto* header : {"Identifiant dans le SI*", "Prénom*", "Nom*", "Date de naissance*"}) {
-    EXPECT_THAT(Found(ReadWith(header, " ")),
+    EXPECT_THAT(Found(ReadCell(header, " ")),
                 ElementsAre("!" + std::string(header) + ": FIELD_REQUIRED"));
     auto row = Row();
     row.erase(header);
@@ -95,36 +95,36 @@ TEST(PrescriptionRecord, MissingOptionalColumnsAreNoFault) {
 }
 
 TEST(PrescriptionRecord, DatesMayPutTheDayFirst) {
-  EXPECT_EQ(ReadWith("Date de naissance*", "25/05/1998").record.birth, CivilDate(1998, 5, 25));
-  EXPECT_EQ(ReadWith("Date de naissance*", "25-05-1998").record.birth, CivilDate(1998, 5, 25));
+  EXPECT_EQ(ReadCell("Date de naissance*", "25/05/1998").record.birth, CivilDate(1998, 5, 25));
+  EXPECT_EQ(ReadCell("Date de naissance*", "25-05-1998").record.birth, CivilDate(1998, 5, 25));
   for (const auto* wrong : {"19970-04-22", "31/04/1998", "1998-02-30", "25/05/98", "25.05.1998"}) {
-    EXPECT_THAT(Found(ReadWith("Date de naissance*", wrong)),
+    EXPECT_THAT(Found(ReadCell("Date de naissance*", wrong)),
                 ElementsAre("!Date de naissance*: DATE_MALFORMED"))
         << wrong;
   }
 }
 
 TEST(PrescriptionRecord, TwoPhonesInACellStandAndFallAlone) {
-  const auto reading = ReadWith("Téléphone", "0639980001, 071234567 / 06 39 98 00 02");
+  const auto reading = ReadCell("Téléphone", "0639980001, 071234567 / 06 39 98 00 02");
   EXPECT_THAT(reading.record.phones, ElementsAre("0639980001", "0639980002"));
   EXPECT_THAT(Found(reading), ElementsAre("Téléphone: PHONE_MALFORMED"));
   EXPECT_EQ(reading.problems.Sorted()[0].received, "071234567");
 }
 
 TEST(PrescriptionRecord, ANirIsCheckedAndForgotten) {
-  EXPECT_TRUE(ReadWith("NIR", "2 95 10 99 126 111 93").record.has_nir);
-  const auto wrong = ReadWith("NIR", "295109912611199");
+  EXPECT_TRUE(ReadCell("NIR", "2 95 10 99 126 111 93").record.has_nir);
+  const auto wrong = ReadCell("NIR", "295109912611199");
   EXPECT_FALSE(wrong.record.has_nir);
   ASSERT_THAT(Found(wrong), ElementsAre("NIR: NIR_INVALID"));
   EXPECT_EQ(wrong.problems.Sorted()[0].received, "");
-  EXPECT_THAT(Found(ReadWith("Adresse", "295109912611193")),
+  EXPECT_THAT(Found(ReadCell("Adresse", "295109912611193")),
               ElementsAre("Adresse: NIR_IN_ANOTHER_FIELD"));
-  EXPECT_THAT(Found(ReadWith("Identifiant dans le SI*", "295109912611193")),
+  EXPECT_THAT(Found(ReadCell("Identifiant dans le SI*", "295109912611193")),
               ElementsAre("!Identifiant dans le SI*: NIR_IN_ANOTHER_FIELD"));
 }
 
 TEST(PrescriptionRecord, ParenthesesAreNotAllowedInNames) {
-  const auto reading = ReadWith("Nom*", "Fondue (née Raclette)");
+  const auto reading = ReadCell("Nom*", "Fondue (née Raclette)");
   ASSERT_THAT(Found(reading), ElementsAre("!Nom*: PARENTHESES_IN_NAME"));
   EXPECT_EQ(reading.problems.Sorted()[0].fault.french,
             "Les parenthèses ne sont pas autorisées dans les noms");
@@ -141,7 +141,7 @@ TEST(PrescriptionRecord, AnOptionalCellOutsideItsListIsDroppedWithAWarning) {
       {"Identifiant Pôle emploi", "300000L", "FRANCE_TRAVAIL_ID_MALFORMED"},
       {"Emploi recherché (code ROME)", "Pontier", "ROME_MALFORMED"}};
   for (const auto& [header, cell, reason] : faults) {
-    const auto found = Found(ReadWith(header, cell));
+    const auto found = Found(ReadCell(header, cell));
     EXPECT_THAT(found, ElementsAre(header + ": " + reason));
   }
 }
@@ -170,9 +170,9 @@ TEST(PrescriptionRecord, TheNationalWrongExampleIsSetAsideWhereItIsWrong) {
 
 TEST(PrescriptionRecord, CanonicalTextIgnoresWriting) {
   const auto text = CanonicalText(ReadPrescription(Row()).record);
-  EXPECT_EQ(CanonicalText(ReadWith("Nom*", " fondue").record), text);
-  EXPECT_EQ(CanonicalText(ReadWith("Date de naissance*", "25/05/1998").record), text);
-  EXPECT_NE(CanonicalText(ReadWith("Email", "autre@example.org").record), text);
+  EXPECT_EQ(CanonicalText(ReadCell("Nom*", " fondue").record), text);
+  EXPECT_EQ(CanonicalText(ReadCell("Date de naissance*", "25/05/1998").record), text);
+  EXPECT_NE(CanonicalText(ReadCell("Email", "autre@example.org").record), text);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ using type::v1::REFERRAL;
 constexpr CivilDate kMarch10{2025, 3, 10};
 constexpr CivilDate kApril2{2025, 4, 2};
 const std::string kPerson = "persons/p";
-const std::string kPartner = "organisations/mobility";
+const std::string kHelper = "organisations/mobility";
 
 StatedBarrier Stated(type::v1::BarrierCategory category, int severity, CivilDate day,
                      const std::string& pathway = "pathways/one") {
@@ -49,7 +49,7 @@ SupportCase Lifted(SupportCase support_case, CivilDate day) {
 
 ConsentStatement Given(std::int64_t version, CivilDate day) {
   return {.purpose = REFERRAL,
-          .recipient = kPartner,
+          .recipient = kHelper,
           .given = day,
           .until = {},
           .withdrawn = {},
@@ -58,7 +58,7 @@ ConsentStatement Given(std::int64_t version, CivilDate day) {
 
 ConsentStatement Withdrawn(std::int64_t version, CivilDate day) {
   return {.purpose = REFERRAL,
-          .recipient = kPartner,
+          .recipient = kHelper,
           .given = {},
           .until = {},
           .withdrawn = day,
@@ -192,23 +192,23 @@ TEST(SupportCase, StandingBarriersComeBeforeLiftedOnes) {
 TEST(SupportCase, KeepsConsentsBeforeItIsOpened) {
   const auto support_case = CaseKnowing({Given(3, kMarch10)});
   EXPECT_FALSE(support_case.opened());
-  EXPECT_EQ(support_case.ConsentOn(REFERRAL, kPartner, kMarch10), kMarch10);
+  EXPECT_EQ(support_case.ConsentOn(REFERRAL, kHelper, kMarch10), kMarch10);
 }
 
 TEST(SupportCase, AConsentHoldsForItsPurposeAndRecipientFromItsDayToItsLast) {
   auto given = Given(1, kMarch10);
   given.until = kApril2;
   const auto support_case = CaseKnowing({given});
-  EXPECT_FALSE(support_case.ConsentOn(REFERRAL, kPartner, kMarch10.AddDays(-1)));
-  EXPECT_TRUE(support_case.ConsentOn(REFERRAL, kPartner, kApril2));
-  EXPECT_FALSE(support_case.ConsentOn(REFERRAL, kPartner, kApril2.AddDays(1)));
+  EXPECT_FALSE(support_case.ConsentOn(REFERRAL, kHelper, kMarch10.AddDays(-1)));
+  EXPECT_TRUE(support_case.ConsentOn(REFERRAL, kHelper, kApril2));
+  EXPECT_FALSE(support_case.ConsentOn(REFERRAL, kHelper, kApril2.AddDays(1)));
   EXPECT_FALSE(support_case.ConsentOn(REFERRAL, "organisations/other", kMarch10));
-  EXPECT_FALSE(support_case.ConsentOn(type::v1::SURVEY, kPartner, kMarch10));
+  EXPECT_FALSE(support_case.ConsentOn(type::v1::SURVEY, kHelper, kMarch10));
 }
 
 TEST(SupportCase, AWithdrawnConsentDoesNotHoldEvenForEarlierDays) {
   const auto support_case = CaseKnowing({Given(1, kMarch10), Withdrawn(2, kApril2)});
-  EXPECT_FALSE(support_case.ConsentOn(REFERRAL, kPartner, kMarch10));
+  EXPECT_FALSE(support_case.ConsentOn(REFERRAL, kHelper, kMarch10));
 }
 
 TEST(SupportCase, TakesNoNoteOfWhatItNeedsNotKnow) {
@@ -219,13 +219,13 @@ TEST(SupportCase, TakesNoNoteOfWhatItNeedsNotKnow) {
 
 TEST(SupportCase, TheLaterStatementHoldsWhateverTheOrderOfArrival) {
   const auto overtaken = CaseKnowing({Withdrawn(2, kApril2), Given(1, kMarch10)});
-  EXPECT_FALSE(overtaken.ConsentOn(REFERRAL, kPartner, kApril2));
+  EXPECT_FALSE(overtaken.ConsentOn(REFERRAL, kHelper, kApril2));
 }
 
 TEST(SupportCase, AConsentGivenAgainOnTheDayOfTheWithdrawalHolds) {
   const auto support_case =
       CaseKnowing({Given(1, kMarch10), Withdrawn(2, kMarch10), Given(3, kMarch10)});
-  EXPECT_EQ(support_case.ConsentOn(REFERRAL, kPartner, kMarch10), kMarch10);
+  EXPECT_EQ(support_case.ConsentOn(REFERRAL, kHelper, kMarch10), kMarch10);
 }
 
 }  // namespace
