@@ -41,7 +41,8 @@ function(parcours_tests name)
     parcours_test_executable(${kafka_name} ${ARG_LABEL} SOURCES ${with_kafka} ${shared}
                              LINK ${ARG_LINK})
     add_test(NAME ${kafka_name} COMMAND ${kafka_name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-    set_tests_properties(${kafka_name} PROPERTIES TIMEOUT 900 RESOURCE_LOCK kafka
+    # The longest, and only one of them at a time: first, that the others run beside them.
+    set_tests_properties(${kafka_name} PROPERTIES TIMEOUT 900 RESOURCE_LOCK kafka COST 1000
                                                   LABELS "${ARG_LABEL};kafka")
   endif()
 endfunction()

@@ -36,9 +36,9 @@ class RequestOf : public ImportRequest {
 class PartnersRequest final : public RequestOf<partners::v1::ImportPartnersRequest> {
  public:
   Result<void> Add(const SourceRecord& record) override {
-    const auto json = nlohmann::json::parse(record.text, nullptr, /*allow_exceptions=*/false);
+    const auto content = nlohmann::json::parse(record.text, nullptr, /*allow_exceptions=*/false);
     partners::v1::PartnerRecord read;
-    TRY(CheckShape(*read.GetDescriptor(), json));
+    TRY(CheckShape(*read.GetDescriptor(), content));
     const auto status = google::protobuf::util::JsonStringToMessage(record.text, &read);
     if (!status.ok())
       return Refuse(RecordMalformed(JsonFieldIn(std::string(status.message())),

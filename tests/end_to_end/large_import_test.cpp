@@ -12,9 +12,12 @@ namespace {
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool kMemoryIsOurs = false;  // the sanitizer keeps what was freed
+constexpr int kSmall = 400;
 #else
 constexpr bool kMemoryIsOurs = true;
+constexpr int kSmall = 4'000;
 #endif
+constexpr int kLarge = 10 * kSmall;
 
 // Prints the largest resident memory of the program that it runs, in KiB.
 constexpr const char* kMeasure =
@@ -68,10 +71,10 @@ class LargeImport : public BadInput {
 TEST_F(LargeImport, NeedsNoMoreMemoryThanASmallOne) {
   constexpr std::int64_t kMoreClient = 8 * 1'024;
   constexpr std::int64_t kMoreServer = 24 * 1'024;
-  const auto small = Import(4'000);
-  const auto large = Import(40'000);
+  const auto small = Import(kSmall);
+  const auto large = Import(kLarge);
   EXPECT_EQ(large.finished.status, 1) << large.finished.output;
-  ExpectWords(large.finished.output, {"0 accepted", "40000 set aside"});
+  ExpectWords(large.finished.output, {"0 accepted", std::to_string(kLarge) + " set aside"});
   ASSERT_GT(small.client_peak, 0);
   ASSERT_GT(small.server_peak, 0);
   if (kMemoryIsOurs) {
