@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/directory/directory.h"
+#include "services/followup/domain/action_plan.h"
 #include "services/followup/domain/contract_break.h"
 #include "services/followup/domain/interview.h"
 #include "services/followup/domain/pathway.h"
@@ -16,13 +17,15 @@ struct Context {
         directory(in.db(), in.today()),
         pathways(in, directory),
         breaks(in, directory),
-        interviews(in, directory) {}
+        interviews(in, directory),
+        plans(in, directory) {}
 
   execution::Session& session;
   directory::Directory directory;
   execution::Repository<Pathway> pathways;
   execution::Repository<ContractBreak> breaks;
   execution::Repository<Interview> interviews;
+  execution::Repository<ActionPlan> plans;
 };
 
 }  // namespace parcours::followup

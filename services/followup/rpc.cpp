@@ -47,6 +47,30 @@ class FollowupRpc final : public rpc::Edge<v1::FollowupService, Context> {
                       v1::ListAlertsResponse* out) override {
     return Serve(call, in, out);
   }
+  Reactor* OpenActionPlan(Call* call, const v1::OpenActionPlanRequest* in,
+                          v1::ActionPlan* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ReviseActionPlan(Call* call, const v1::ReviseActionPlanRequest* in,
+                            v1::ActionPlan* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ChangePlanStatus(Call* call, const v1::ChangePlanStatusRequest* in,
+                            v1::ActionPlan* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* CloseActionPlan(Call* call, const v1::CloseActionPlanRequest* in,
+                           v1::ActionPlan* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GetActionPlan(Call* call, const v1::GetActionPlanRequest* in,
+                         v1::ActionPlan* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListActionPlans(Call* call, const v1::ListActionPlansRequest* in,
+                           v1::ListActionPlansResponse* out) override {
+    return Serve(call, in, out);
+  }
 };
 
 }  // namespace

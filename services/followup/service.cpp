@@ -2,10 +2,12 @@
 
 #include "parcours/followup/v1/followup_service.pb.h"
 #include "services/directory/directory.h"
+#include "services/followup/domain/action_plan.h"
 #include "services/followup/domain/contract_break.h"
 #include "services/followup/domain/interview.h"
 #include "services/followup/domain/pathway.h"
 #include "services/followup/projections/pathways.h"
+#include "services/followup/projections/records.h"
 #include "services/followup/projections/timeline.h"
 
 namespace parcours::followup {
@@ -13,7 +15,8 @@ namespace {
 
 std::vector<const google::protobuf::Descriptor*> Facts() {
   auto facts = Pathway::Facts::Types();
-  for (const auto& types : {ContractBreak::Facts::Types(), Interview::Facts::Types()}) {
+  for (const auto& types :
+       {ContractBreak::Facts::Types(), Interview::Facts::Types(), ActionPlan::Facts::Types()}) {
     facts.insert(facts.end(), types.begin(), types.end());
   }
   return facts;
@@ -22,14 +25,14 @@ std::vector<const google::protobuf::Descriptor*> Facts() {
 }  // namespace
 
 execution::ServiceDefinition Define() {
-  return {
-      .name = "followup",
-      .api = v1::GetPathwayRequest::descriptor()->file()->FindServiceByName("FollowupService"),
-      .facts = Facts(),
-      .projections = {directory::DirectoryProjection(), PathwaysProjection(), TimelineProjection()},
-      .reactions = Reactions(),
-      .timers = TimerHandlers(),
-      .rpc = Rpc()};
+  return {.name = "followup",
+          .api = v1::GetPathwayRequest::descriptor()->file()->FindServiceByName("FollowupService"),
+          .facts = Facts(),
+          .projections = {directory::DirectoryProjection(), PathwaysProjection(),
+                          TimelineProjection(), RecordsProjection()},
+          .reactions = Reactions(),
+          .timers = TimerHandlers(),
+          .rpc = Rpc()};
 }
 
 }  // namespace parcours::followup

@@ -185,4 +185,136 @@ Error LastDayOutsideTraining() {
                   "of the closing."});
 }
 
+Error ActionPlanAlreadyOpen() {
+  return Precondition("ACTION_PLAN_ALREADY_OPEN", "pathway",
+                      {"Ce parcours a déjà un plan d'action ouvert : révisez-le ou clôturez-le.",
+                       "This pathway already has an open plan of action: revise or close it."});
+}
+
+Error ActionPlanAlreadyClosed() {
+  return Precondition("ACTION_PLAN_ALREADY_CLOSED", "name",
+                      {"Ce plan d'action est déjà clos : ouvrez-en un autre.",
+                       "This plan of action is already closed: open another one."});
+}
+
+Error ActionPlanFull() {
+  return Precondition(
+      "ACTION_PLAN_FULL", "name",
+      {"Ce plan d'action a trop changé pour grandir encore : clôturez-le et ouvrez le suivant.",
+       "This plan of action has changed too often to grow any more: close it and open the next "
+       "one."});
+}
+
+Error PlanTextMissing() {
+  return Invalid(
+      "PLAN_TEXT_MISSING", "text",
+      {"Dites ce qui est à atteindre ou à faire.", "Say what is to be attained or done."});
+}
+
+Error ObjectiveMeasureMissing() {
+  return Invalid("OBJECTIVE_MEASURE_MISSING", "measure",
+                 {"Un objectif se mesure : dites à quoi l'on verra qu'il est atteint.",
+                  "An objective is measurable: say how one will see that it is attained."});
+}
+
+Error ObjectiveDateMissing() {
+  return Invalid(
+      "OBJECTIVE_DATE_MISSING", "due_date",
+      {"Un objectif est daté : dites pour quand.", "An objective is dated: say by when."});
+}
+
+Error ActionOwnerMissing() {
+  return Invalid("ACTION_OWNER_MISSING", "owner",
+                 {"Dites qui fait cette action.", "Say who does this action."});
+}
+
+Error ActionDeadlineMissing() {
+  return Invalid(
+      "ACTION_DEADLINE_MISSING", "due_date",
+      {"Une action a une échéance : dites pour quand.", "An action has a deadline: say by when."});
+}
+
+Error PlanDatePassed() {
+  return Invalid("PLAN_DATE_PASSED", "due_date",
+                 {"Cette échéance est déjà passée : donnez un jour à venir.",
+                  "This day has passed already: give one to come."});
+}
+
+Error PlanItemTwice() {
+  return Invalid("PLAN_ITEM_TWICE", "number",
+                 {"Le même objectif ou la même action vient deux fois : gardez-en un.",
+                  "The same objective or action comes twice: keep one."});
+}
+
+Error PlanItemUnknown() {
+  return Precondition("PLAN_ITEM_UNKNOWN", "number",
+                      {"Le plan n'a pas d'objectif ni d'action en vigueur sous ce numéro.",
+                       "The plan has no objective or action in force under this number."});
+}
+
+Error PlanItemNotNamed() {
+  return Invalid("PLAN_ITEM_NOT_NAMED", "objective",
+                 {"Nommez un objectif ou une action, pas les deux.",
+                  "Name one objective or one action, not both."});
+}
+
+Error PlanGainChanged() {
+  return Precondition(
+      "PLAN_GAIN_CHANGED", "number",
+      {"Ce qui est atteint ou fait reste tel quel : ajoutez plutôt un objectif ou une action.",
+       "What is attained or done stays as it is: add an objective or an action instead."});
+}
+
+Error PlanNotChanged() {
+  return Precondition("PLAN_NOT_CHANGED", "objectives",
+                      {"Cette version dit la même chose que la précédente.",
+                       "This version says the same as the one before."});
+}
+
+Error PlanReasonMissing() {
+  return Invalid("PLAN_REASON_MISSING", "reason",
+                 {"Dites pourquoi l'objectif ou l'action est abandonné.",
+                  "Say why the objective or action is given up."});
+}
+
+Error ObjectiveNotMeasured() {
+  return Invalid("OBJECTIVE_NOT_MEASURED", "measured",
+                 {"Dites ce que la mesure a donné.", "Say what the measure gave."});
+}
+
+Error ReorientationNotAccepted() {
+  return Precondition(
+      "REORIENTATION_NOT_ACCEPTED", "reorientation",
+      {"Une réorientation se fait avec l'accord daté du prescripteur et du financeur.",
+       "A reorientation needs the dated acceptance of prescriber and funder."});
+}
+
+Error PlanTransitionForbidden(std::string_view from, std::string_view to) {
+  const std::string step = std::string(from) + " → " + std::string(to);
+  return Precondition("PLAN_TRANSITION_FORBIDDEN", "status",
+                      {"Ce passage n'est pas prévu : " + step + ".",
+                       "This step is not provided for: " + step + "."});
+}
+
+Error PlanDateBeforeCurrent(CivilDate since) {
+  const std::string day = since.ToString();
+  return Precondition(
+      "PLAN_DATE_BEFORE_CURRENT", "date",
+      {"Le plan dit déjà quelque chose du " + day + " : donnez ce jour ou un jour suivant.",
+       "The plan already says something of " + day + ": give that day or a later one."});
+}
+
+Error PlanOwnerUnknown(std::string_view owner) {
+  return Precondition(
+      "ACTION_OWNER_UNKNOWN", std::string(owner),
+      {"Une action revient à la personne accompagnée ou à un agent que le réseau connaît.",
+       "An action falls to the person of the pathway or to an agent whom the network knows."});
+}
+
+Error FunderUnknown(std::string_view funder) {
+  return Precondition("FUNDER_UNKNOWN", std::string(funder),
+                      {"Cette organisation est inconnue du réseau : vérifiez son identifiant.",
+                       "The network does not know this organisation: check its id."});
+}
+
 }  // namespace parcours::followup

@@ -39,4 +39,27 @@ namespace parcours::followup {
 [[nodiscard]] Error TrainingNotEnded(CivilDate last_day);
 [[nodiscard]] Error LastDayOutsideTraining();
 
+[[nodiscard]] Error ActionPlanAlreadyOpen();
+[[nodiscard]] Error ActionPlanAlreadyClosed();
+[[nodiscard]] Error ActionPlanFull();
+[[nodiscard]] Error PlanTextMissing();
+[[nodiscard]] Error ObjectiveMeasureMissing();
+[[nodiscard]] Error ObjectiveDateMissing();
+[[nodiscard]] Error ActionOwnerMissing();
+[[nodiscard]] Error ActionDeadlineMissing();
+[[nodiscard]] Error PlanDatePassed();
+[[nodiscard]] Error PlanItemTwice();
+[[nodiscard]] Error PlanItemUnknown();
+[[nodiscard]] Error PlanItemNotNamed();
+[[nodiscard]] Error PlanGainChanged();
+[[nodiscard]] Error PlanNotChanged();
+[[nodiscard]] Error PlanReasonMissing();
+[[nodiscard]] Error ObjectiveNotMeasured();
+[[nodiscard]] Error ReorientationNotAccepted();
+// Names of the statuses.
+[[nodiscard]] Error PlanTransitionForbidden(std::string_view from, std::string_view to);
+[[nodiscard]] Error PlanDateBeforeCurrent(CivilDate since);
+[[nodiscard]] Error PlanOwnerUnknown(std::string_view owner);
+[[nodiscard]] Error FunderUnknown(std::string_view funder);
+
 }  // namespace parcours::followup

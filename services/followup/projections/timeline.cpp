@@ -133,6 +133,45 @@ void Interviewed(const v1::InterviewRecorded& fact, ProjectionContext& context) 
           .arguments = std::move(arguments)});
 }
 
+void PlanAgreed(const v1::ActionPlanOpened& fact, ProjectionContext& context) {
+  PutRow(context, fact.pathway(),
+         {.entry = fact.action_plan(),
+          .kind = "plan_opened",
+          .day = context.meta.effective,
+          .arguments = {{"objectives", std::to_string(fact.objectives())},
+                        {"actions", std::to_string(fact.actions())}}});
+}
+
+void PlanRevised(const v1::ActionPlanRevised& fact, ProjectionContext& context) {
+  const std::string version = std::to_string(fact.version());
+  PutRow(
+      context, fact.pathway(),
+      {.entry = fact.action_plan() + "/" + version,
+       .kind = "plan_revised",
+       .day = context.meta.effective,
+       .phrase = fact.has_reorientation() ? "plan_revised.reoriented" : "plan_revised",
+       .arguments = {{"version", version}, {"kept", std::to_string(fact.kept_objectives_size())}}});
+}
+
+void Achieved(const v1::ObjectiveAchieved& fact, ProjectionContext& context) {
+  const std::string number = std::to_string(fact.number());
+  PutRow(context, fact.pathway(),
+         {.entry = fact.action_plan() + "/objective/" + number,
+          .kind = "objective_achieved",
+          .day = context.meta.effective,
+          .phrase = fact.late() ? "objective_achieved.late" : "objective_achieved",
+          .arguments = {{"number", number}}});
+}
+
+void PlanEnded(const v1::ActionPlanClosed& fact, ProjectionContext& context) {
+  PutRow(context, fact.pathway(),
+         {.entry = fact.action_plan() + "/closed",
+          .kind = "plan_closed",
+          .day = context.meta.effective,
+          .arguments = {{"achieved", std::to_string(fact.achieved())},
+                        {"objectives", std::to_string(fact.objectives())}}});
+}
+
 void NotObserved(const v1::EmployerWindowNotObserved& fact, ProjectionContext& context) {
   PutRow(context, fact.pathway(),
          {.entry = "not_observed/" + WindowEntry(fact.window()),
@@ -202,6 +241,10 @@ execution::Projection TimelineProjection() {
                                              Project<v1::AlertRaised>(Raised),
                                              Project<v1::AlertClosed>(Closed),
                                              Project<v1::InterviewRecorded>(Interviewed),
+                                             Project<v1::ActionPlanOpened>(PlanAgreed),
+                                             Project<v1::ActionPlanRevised>(PlanRevised),
+                                             Project<v1::ObjectiveAchieved>(Achieved),
+                                             Project<v1::ActionPlanClosed>(PlanEnded),
                                              Project<v1::EmployerWindowPlanned>(Planned),
                                              Project<v1::EmployerWindowNotObserved>(NotObserved),
                                              Project<v1::EmployerMeetingHeld>(Held),

@@ -20,6 +20,14 @@ namespace parcours::followup {
                                          Context& context);
 [[nodiscard]] Result<v1::Pathway> Handle(const v1::CompletePathwayRequest& request,
                                          Context& context);
+[[nodiscard]] Result<v1::ActionPlan> Handle(const v1::OpenActionPlanRequest& request,
+                                            Context& context);
+[[nodiscard]] Result<v1::ActionPlan> Handle(const v1::ReviseActionPlanRequest& request,
+                                            Context& context);
+[[nodiscard]] Result<v1::ActionPlan> Handle(const v1::ChangePlanStatusRequest& request,
+                                            Context& context);
+[[nodiscard]] Result<v1::ActionPlan> Handle(const v1::CloseActionPlanRequest& request,
+                                            Context& context);
 
 // Queries.
 [[nodiscard]] Result<v1::Pathway> Handle(const v1::GetPathwayRequest& request, Context& context);
@@ -30,6 +38,10 @@ namespace parcours::followup {
     const v1::ListOrganisationsRequest& request, Context& context);
 [[nodiscard]] Result<v1::ListAlertsResponse> Handle(const v1::ListAlertsRequest& request,
                                                     Context& context);
+[[nodiscard]] Result<v1::ActionPlan> Handle(const v1::GetActionPlanRequest& request,
+                                            Context& context);
+[[nodiscard]] Result<v1::ListActionPlansResponse> Handle(const v1::ListActionPlansRequest& request,
+                                                         Context& context);
 
 // Reactions: recruitment.
 [[nodiscard]] Result<void> OpenPathway(const recruitment::v1::EnrolmentImported& fact,

@@ -1,0 +1,63 @@
+#include "services/followup/projections/records.h"
+
+#include "parcours/followup/v1/followup_events.pb.h"
+#include "services/followup/domain/action_plan.h"
+
+namespace parcours::followup {
+namespace {
+
+using execution::ProjectionContext;
+
+constexpr std::string_view kRecordsSchema = R"sql(
+CREATE TABLE p_records (
+  name TEXT NOT NULL PRIMARY KEY,
+  collection TEXT NOT NULL,
+  pathway TEXT NOT NULL,
+  day TEXT NOT NULL,
+  closed INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX p_records_days ON p_records (collection, day, name);
+CREATE INDEX p_records_pathways ON p_records (pathway, collection, day, name);
+)sql";
+
+void PlanOpened(const v1::ActionPlanOpened& fact, ProjectionContext& context) {
+  context.db.Execute(
+      "INSERT INTO p_records (name, collection, pathway, day) VALUES (:name, :collection, "
+      ":pathway, :day)",
+      fact.action_plan(), ActionPlan::kCollection, fact.pathway(), context.meta.effective);
+}
+
+void PlanClosed(const v1::ActionPlanClosed& fact, ProjectionContext& context) {
+  context.db.Execute("UPDATE p_records SET closed = 1 WHERE name = :name", fact.action_plan());
+}
+
+}  // namespace
+
+execution::Projection RecordsProjection() {
+  using execution::Project;
+  return {.name = "records",
+          .version = 1,
+          .schema = std::string(kRecordsSchema),
+          .tables = {"p_records"},
+          .rows = {Project<v1::ActionPlanOpened>(PlanOpened),
+                   Project<v1::ActionPlanClosed>(PlanClosed)}};
+}
+
+std::vector<RecordPlace> RecordsAfter(store::Connection& db, const RecordQuestion& question) {
+  const std::string sql =
+      "SELECT day, name FROM p_records WHERE collection = :collection AND (day, name) > (:after, "
+      ":name)" +
+      std::string(question.pathway.empty() ? " AND :pathway = ''" : " AND pathway = :pathway") +
+      std::string(question.open_only ? " AND closed = 0" : "") + " ORDER BY day, name LIMIT :limit";
+  std::vector<RecordPlace> places;
+  db.ForEach<std::string, std::string>(
+      sql,
+      [&places](const std::string& day, const std::string& name) {
+        places.push_back({.day = day, .name = name});
+      },
+      question.collection, question.after.day, question.after.name, question.pathway,
+      question.limit);
+  return places;
+}
+
+}  // namespace parcours::followup
