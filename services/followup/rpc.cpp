@@ -47,6 +47,14 @@ class FollowupRpc final : public rpc::Edge<v1::FollowupService, Context> {
                       v1::ListAlertsResponse* out) override {
     return Serve(call, in, out);
   }
+  Reactor* GetInterview(Call* call, const v1::GetInterviewRequest* in,
+                        v1::Interview* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListInterviews(Call* call, const v1::ListInterviewsRequest* in,
+                          v1::ListInterviewsResponse* out) override {
+    return Serve(call, in, out);
+  }
   Reactor* OpenActionPlan(Call* call, const v1::OpenActionPlanRequest* in,
                           v1::ActionPlan* out) override {
     return Serve(call, in, out);

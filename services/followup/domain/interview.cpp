@@ -2,6 +2,8 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include "services/followup/domain/refusals.h"
@@ -42,6 +44,26 @@ Result<void> CheckObjective(const v1::RecordInterviewRequest& request) {
   return {};
 }
 
+// An interview has an introduction, a body and a conclusion (001 4.1); what the person chooses is
+// one of the options (001 6).
+Result<void> CheckContent(const v1::InterviewContent& content) {
+  const std::array steps{content.introduction().empty(), content.body().empty(),
+                         content.conclusion().empty()};
+  const auto missing = std::ranges::count(steps, true);
+  if (missing == 1 || missing == 2) return Refuse(InterviewStructureIncomplete());
+  const bool offered = std::ranges::count(content.options(), content.choice()) > 0;
+  if (!content.choice().empty() && !offered) return Refuse(ChoiceNotAmongOptions());
+  return {};
+}
+
+// Both sides say what they expect (001 4.2).
+Result<void> CheckAgreement(const v1::CommunicationAgreement& agreement) {
+  if (agreement.person_expects().empty() || agreement.professional_expects().empty()) {
+    return Refuse(CommunicationAgreementOneSided());
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<v1::InterviewRecorded> Interview::Record(const v1::RecordInterviewRequest& request,
@@ -51,6 +73,8 @@ Result<v1::InterviewRecorded> Interview::Record(const v1::RecordInterviewRequest
   TRY(const CivilDate day, DayOf(request, times));
   TRY(const int minutes, MinutesOf(request));
   TRY(CheckObjective(request));
+  TRY(CheckContent(request.content()));
+  if (request.has_agreement()) TRY(CheckAgreement(request.agreement()));
   auto fact = FactOf<v1::InterviewRecorded>(pathway);
   fact.set_interview(name_);
   fact.set_kind(request.kind());
@@ -61,6 +85,8 @@ Result<v1::InterviewRecorded> Interview::Record(const v1::RecordInterviewRequest
   fact.set_objective_verdict(request.objective_verdict());
   fact.set_note(request.note());
   fact.set_held_by(held_by);
+  if (request.has_content()) *fact.mutable_content() = request.content();
+  if (request.has_agreement()) *fact.mutable_agreement() = request.agreement();
   fact.mutable_meta()->set_effective_date(day.ToString());
   return fact;
 }

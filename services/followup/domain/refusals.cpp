@@ -135,6 +135,26 @@ Error ObjectiveMissing() {
                   "Name the objective that the verdict is about."});
 }
 
+Error InterviewStructureIncomplete() {
+  return Invalid("INTERVIEW_STRUCTURE_INCOMPLETE", "content",
+                 {"Un entretien a une introduction, un déroulement et une conclusion : donnez les "
+                  "trois, ou une note.",
+                  "An interview has an introduction, a body and a conclusion: give all three, or a "
+                  "note."});
+}
+
+Error ChoiceNotAmongOptions() {
+  return Invalid("CHOICE_NOT_AMONG_OPTIONS", "content.choice",
+                 {"Le choix de la personne est l'une des options : ajoutez-la.",
+                  "The person's choice is one of the options: add it."});
+}
+
+Error CommunicationAgreementOneSided() {
+  return Invalid("COMMUNICATION_AGREEMENT_ONE_SIDED", "agreement",
+                 {"Un contrat de communication dit ce que chacune des deux parties attend.",
+                  "A communication agreement says what each of both sides expects."});
+}
+
 Error BarrierStatedTwice() {
   return Invalid("BARRIER_STATED_TWICE", "barriers",
                  {"Un même frein est énoncé deux fois : gardez-en un, avec sa gravité.",

@@ -29,6 +29,9 @@ namespace parcours::followup {
 [[nodiscard]] Error InterviewDayContradicted();
 [[nodiscard]] Error ObjectiveVerdictMissing();
 [[nodiscard]] Error ObjectiveMissing();
+[[nodiscard]] Error InterviewStructureIncomplete();
+[[nodiscard]] Error ChoiceNotAmongOptions();
+[[nodiscard]] Error CommunicationAgreementOneSided();
 [[nodiscard]] Error BarrierStatedTwice();
 
 [[nodiscard]] Error MeetingBeforeTraining(CivilDate first);

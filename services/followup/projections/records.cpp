@@ -2,6 +2,7 @@
 
 #include "parcours/followup/v1/followup_events.pb.h"
 #include "services/followup/domain/action_plan.h"
+#include "services/followup/domain/interview.h"
 
 namespace parcours::followup {
 namespace {
@@ -20,11 +21,20 @@ CREATE INDEX p_records_days ON p_records (collection, day, name);
 CREATE INDEX p_records_pathways ON p_records (pathway, collection, day, name);
 )sql";
 
-void PlanOpened(const v1::ActionPlanOpened& fact, ProjectionContext& context) {
+void Insert(ProjectionContext& context, std::string_view collection, const std::string& name,
+            const std::string& pathway) {
   context.db.Execute(
       "INSERT INTO p_records (name, collection, pathway, day) VALUES (:name, :collection, "
       ":pathway, :day)",
-      fact.action_plan(), ActionPlan::kCollection, fact.pathway(), context.meta.effective);
+      name, collection, pathway, context.meta.effective);
+}
+
+void InterviewHeld(const v1::InterviewRecorded& fact, ProjectionContext& context) {
+  Insert(context, Interview::kCollection, fact.interview(), fact.pathway());
+}
+
+void PlanOpened(const v1::ActionPlanOpened& fact, ProjectionContext& context) {
+  Insert(context, ActionPlan::kCollection, fact.action_plan(), fact.pathway());
 }
 
 void PlanClosed(const v1::ActionPlanClosed& fact, ProjectionContext& context) {
@@ -39,7 +49,8 @@ execution::Projection RecordsProjection() {
           .version = 1,
           .schema = std::string(kRecordsSchema),
           .tables = {"p_records"},
-          .rows = {Project<v1::ActionPlanOpened>(PlanOpened),
+          .rows = {Project<v1::InterviewRecorded>(InterviewHeld),
+                   Project<v1::ActionPlanOpened>(PlanOpened),
                    Project<v1::ActionPlanClosed>(PlanClosed)}};
 }
 

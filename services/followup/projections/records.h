@@ -1,6 +1,6 @@
 #pragma once
 
-// p_records: what a pathway has beside itself (plans of action), in the order of lists.
+// p_records: what a pathway has beside itself (interviews, plans of action), in the order of lists.
 
 #include <string>
 #include <string_view>

@@ -1,4 +1,5 @@
 #include "services/followup/civil_day.h"
+#include "services/followup/use_cases/interview_view.h"
 #include "services/followup/use_cases/use_cases.h"
 
 namespace parcours::followup {
@@ -21,26 +22,6 @@ InterviewTimes TimesOf(const v1::RecordInterviewRequest& request, const Pathway&
   return times;
 }
 
-v1::Interview ToProto(const Interview& interview, const v1::RecordInterviewRequest& request,
-                      const Context& context) {
-  const auto& fact = interview.recorded();
-  v1::Interview answer;
-  answer.set_name(interview.name());
-  answer.set_pathway(fact.pathway());
-  answer.set_person(fact.person());
-  answer.set_kind(fact.kind());
-  answer.set_interview_date(fact.meta().effective_date());
-  answer.set_minutes(fact.minutes());
-  answer.set_objective(fact.objective());
-  answer.set_objective_verdict(fact.objective_verdict());
-  *answer.mutable_barriers() = request.barriers();
-  answer.set_note(fact.note());
-  answer.set_held_by(fact.held_by());
-  answer.set_etag(context.interviews.Etag(interview));
-  *answer.mutable_create_time() = fact.meta().record_time();
-  return answer;
-}
-
 }  // namespace
 
 Result<v1::Interview> Handle(const v1::RecordInterviewRequest& request, Context& context) {
@@ -53,7 +34,9 @@ Result<v1::Interview> Handle(const v1::RecordInterviewRequest& request, Context&
   for (auto& barrier : barriers) {
     TRY(pathway, context.pathways.Record(pathway, std::move(barrier)));
   }
-  return ToProto(interview, request, context);
+  auto answer = View(interview, context);
+  *answer.mutable_barriers() = request.barriers();
+  return answer;
 }
 
 }  // namespace parcours::followup

@@ -38,6 +38,10 @@ namespace parcours::followup {
     const v1::ListOrganisationsRequest& request, Context& context);
 [[nodiscard]] Result<v1::ListAlertsResponse> Handle(const v1::ListAlertsRequest& request,
                                                     Context& context);
+[[nodiscard]] Result<v1::Interview> Handle(const v1::GetInterviewRequest& request,
+                                           Context& context);
+[[nodiscard]] Result<v1::ListInterviewsResponse> Handle(const v1::ListInterviewsRequest& request,
+                                                        Context& context);
 [[nodiscard]] Result<v1::ActionPlan> Handle(const v1::GetActionPlanRequest& request,
                                             Context& context);
 [[nodiscard]] Result<v1::ListActionPlansResponse> Handle(const v1::ListActionPlansRequest& request,

@@ -77,6 +77,34 @@ TEST(Interview, SaysWhetherItsObjectiveWasReached) {
   EXPECT_EQ(ReasonOf(unnamed), "OBJECTIVE_MISSING");
 }
 
+TEST(Interview, HasAllThreeStepsOrNone) {
+  auto request = Diagnostic();
+  request.mutable_content()->set_introduction("Accueil");
+  EXPECT_EQ(ReasonOf(request), "INTERVIEW_STRUCTURE_INCOMPLETE");
+  request.mutable_content()->set_conclusion("Prochain rendez-vous");
+  EXPECT_EQ(ReasonOf(request), "INTERVIEW_STRUCTURE_INCOMPLETE");
+  request.mutable_content()->set_body("Diagnostic");
+  EXPECT_EQ(ReasonOf(request), "");
+}
+
+TEST(Interview, ThePersonChoosesAmongTheOptions) {
+  auto request = Diagnostic();
+  request.mutable_content()->set_choice("Chercher à pied");
+  EXPECT_EQ(ReasonOf(request), "CHOICE_NOT_AMONG_OPTIONS");
+  request.mutable_content()->add_options("Passer le permis");
+  EXPECT_EQ(ReasonOf(request), "CHOICE_NOT_AMONG_OPTIONS");
+  request.mutable_content()->add_options("Chercher à pied");
+  EXPECT_EQ(ReasonOf(request), "");
+}
+
+TEST(Interview, AnAgreementSaysWhatBothSidesExpect) {
+  auto request = Diagnostic();
+  request.mutable_agreement()->set_person_expects("Être rappelé");
+  EXPECT_EQ(ReasonOf(request), "COMMUNICATION_AGREEMENT_ONE_SIDED");
+  request.mutable_agreement()->set_professional_expects("Prévenir d'une absence");
+  EXPECT_EQ(ReasonOf(request), "");
+}
+
 TEST(Interview, StatesABarrierOfACategoryOnce) {
   auto request = Diagnostic();
   for (const int severity : {3, 4}) {

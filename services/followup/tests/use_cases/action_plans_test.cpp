@@ -171,8 +171,9 @@ TEST_F(ActionPlans, TheTimelineTellsThePlan) {
   ASSERT_EQ(ReasonOf(Closing(plan)), "");
   v1::GetTimelineRequest request;
   request.set_name(kPathway);
+  const auto timeline = fixture_.Execute(request, Referent()).value();
   std::vector<std::string> told;
-  for (const auto& entry : fixture_.Execute(request, Referent())->entries()) {
+  for (const auto& entry : timeline.entries()) {
     if (entry.date() != "2025-03-06") continue;
     for (const auto& phrase : entry.phrases()) {
       if (phrase.text().find("plan") != std::string::npos) told.push_back(phrase.text());

@@ -130,6 +130,41 @@ TEST_F(Acts, AnInterviewTakesTheDayOfItsStartInTheOrganisationsZone) {
   EXPECT_EQ(interview->minutes(), 30);
 }
 
+TEST_F(Acts, AnInterviewIsOfAKnownKind) {
+  auto request = Interview();
+  request.set_kind(static_cast<type::v1::InterviewKind>(type::v1::InterviewKind_MAX + 1));
+  EXPECT_EQ(ReasonOf(request), "ENUM_VALUE_UNKNOWN");
+}
+
+TEST_F(Acts, AnInterviewIsReadAgainWhole) {
+  auto request = Interview();
+  request.mutable_content()->set_tool("Grille de mobilité");
+  request.mutable_content()->add_options("Vélo");
+  request.mutable_content()->add_options("Bus");
+  request.mutable_content()->set_choice("Bus");
+  request.mutable_agreement()->set_person_expects("Être rappelé");
+  request.mutable_agreement()->set_professional_expects("Prévenir d'une absence");
+  request.mutable_agreement()->add_resources("Chèque mobilité");
+  auto told = fixture_.Execute(request, Referent());
+  ASSERT_TRUE(told) << told.error().reason;
+  told->clear_barriers();
+
+  v1::GetInterviewRequest get;
+  get.set_name(told->name());
+  EXPECT_EQ(fixture_.Execute(get, Referent())->SerializeAsString(), told->SerializeAsString());
+  EXPECT_EQ(ReasonOf(get, StrangeReferent()), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(get, Adviser()), "ROLE_NOT_ALLOWED");
+  v1::ListInterviewsRequest list;
+  list.set_pathway(kPathway);
+  EXPECT_EQ(fixture_.Execute(list, Referent())->interviews_size(), 1);
+  EXPECT_EQ(fixture_.Execute(list, StrangeReferent())->interviews_size(), 0);
+  for (const auto& fact : fixture_.Facts()) {
+    for (const char* text : {"Grille", "Bus", "rappelé", "absence", "Chèque"}) {
+      EXPECT_EQ(fact.row.payload.find(text), std::string::npos) << fact.row.meta.type;
+    }
+  }
+}
+
 TEST_F(Acts, AMeetingNamesAnEmployerThatTheNetworkKnows) {
   auto request = Meeting();
   request.set_employer(kStranger);
