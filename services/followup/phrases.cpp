@@ -76,6 +76,12 @@ constexpr std::array kPhrases = {
     // Alerts.
     Phrase{"alert.text", "{days} days without contract when the alert was raised", "{days} jours sans contrat quand l'alerte a été levée"},
 
+    // Pitfalls of the support.
+    Phrase{"pitfall.UNCLEAR_OBJECTIVE", "No objective was named for these interviews: name a verifiable one beforehand.", "Ces entretiens n'ont pas d'objectif annoncé : nommez-en un, vérifiable, avant chacun."},
+    Phrase{"pitfall.RHYTHM_TOO_FAST", "These interviews follow each other too closely: space them out.", "Ces entretiens se suivent de trop près : espacez-les."},
+    Phrase{"pitfall.RHYTHM_TOO_SLOW", "Too many days passed without an interview: propose one.", "Trop de jours ont passé sans entretien : proposez-en un."},
+    Phrase{"pitfall.NO_WRITTEN_RECORD", "These interviews left no written record: write one.", "Ces entretiens n'ont laissé aucune trace écrite : rédigez-la."},
+
     // The dashboard's status, explained.
     Phrase{"status.INSCRIT", "In training without a contract yet; the dashboard says ABANDON after {limit} days.", "En formation sans contrat encore ; le tableau de bord dira ABANDON après {limit} jours."},
     Phrase{"status.APPRENTI", "Under contract since {day:from}.", "Sous contrat depuis le {day:from}."},

@@ -75,6 +75,9 @@ class FollowupRpc final : public rpc::Edge<v1::FollowupService, Context> {
                          v1::ActionPlan* out) override {
     return Serve(call, in, out);
   }
+  Reactor* GetPitfalls(Call* call, const v1::GetPitfallsRequest* in, v1::Pitfalls* out) override {
+    return Serve(call, in, out);
+  }
   Reactor* ListActionPlans(Call* call, const v1::ListActionPlansRequest* in,
                            v1::ListActionPlansResponse* out) override {
     return Serve(call, in, out);

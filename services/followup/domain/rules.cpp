@@ -12,8 +12,9 @@ namespace {
 const type::v1::RuleTable& Table() {
   static const auto kTable = [] {
     type::v1::RuleTable table;
-    CHECK(google::protobuf::TextFormat::ParseFromString(
-        std::string(RuleText("apprenticeship.textproto")), &table));
+    for (const char* file : {"apprenticeship.textproto", "support_evaluation.textproto"}) {
+      CHECK(google::protobuf::TextFormat::MergeFromString(std::string(RuleText(file)), &table));
+    }
     return table;
   }();
   return kTable;
@@ -37,6 +38,8 @@ int Number(std::string_view rule, CivilDate day) { return Numbers(rule, day).fro
 }  // namespace
 
 Rules RulesOn(CivilDate day) {
+  const auto too_fast = Numbers("pitfalls.too_fast", day);
+  CHECK(too_fast.size() == 2);
   return {
       .dashboard = {.enrolled_without_contract = Number("dashboard.enrolled_without_contract", day),
                     .without_contract = Number("dashboard.without_contract", day),
@@ -45,7 +48,11 @@ Rules RulesOn(CivilDate day) {
                        .expiring_days = Numbers("continuation.expiring", day)},
       .alert = {.days_without_contract = Number("contract_alert.days_without_contract", day)},
       .meetings = {.first_months = Number("employer_meeting.first_window", day),
-                   .last_months = Number("employer_meeting.last_window", day)}};
+                   .last_months = Number("employer_meeting.last_window", day)},
+      .pitfalls = {.looked_back = Number("pitfalls.looked_back", day),
+                   .most_meetings = too_fast[0],
+                   .close_days = too_fast[1],
+                   .longest_gap = Number("pitfalls.too_slow", day)}};
 }
 
 }  // namespace parcours::followup

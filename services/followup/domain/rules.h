@@ -3,16 +3,18 @@
 #include "services/followup/domain/continuation.h"
 #include "services/followup/domain/contract_alert.h"
 #include "services/followup/domain/employer_windows.h"
+#include "services/followup/domain/pitfalls.h"
 #include "services/followup/domain/status.h"
 
 namespace parcours::followup {
 
-// The figures of rules/apprenticeship.textproto, as they hold on one day.
+// The figures of rules/*.textproto, as they hold on one day.
 struct Rules {
   DashboardRule dashboard;
   ContinuationRule continuation;
   ContractAlertRule alert;
   EmployerMeetingRule meetings;
+  PitfallRule pitfalls;
 };
 
 [[nodiscard]] Rules RulesOn(CivilDate day);

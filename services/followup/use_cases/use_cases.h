@@ -44,6 +44,7 @@ namespace parcours::followup {
                                                         Context& context);
 [[nodiscard]] Result<v1::ActionPlan> Handle(const v1::GetActionPlanRequest& request,
                                             Context& context);
+[[nodiscard]] Result<v1::Pitfalls> Handle(const v1::GetPitfallsRequest& request, Context& context);
 [[nodiscard]] Result<v1::ListActionPlansResponse> Handle(const v1::ListActionPlansRequest& request,
                                                          Context& context);
 

@@ -17,6 +17,10 @@ TEST(Rules, HoldTheFiguresOfTheSources) {
   EXPECT_EQ(rules.meetings.first_months, 2);
   EXPECT_EQ(rules.meetings.last_months, 2);
   EXPECT_EQ(rules.alert.days_without_contract, 0);
+  EXPECT_EQ(rules.pitfalls.looked_back, 90);
+  EXPECT_EQ(rules.pitfalls.most_meetings, 4);
+  EXPECT_EQ(rules.pitfalls.close_days, 30);
+  EXPECT_EQ(rules.pitfalls.longest_gap, 45);
 }
 
 TEST(Rules, HoldOnEveryDayOfTheCalendar) {

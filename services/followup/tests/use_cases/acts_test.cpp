@@ -165,6 +165,27 @@ TEST_F(Acts, AnInterviewIsReadAgainWhole) {
   }
 }
 
+TEST_F(Acts, PitfallsNameTheInterviewsThatTheyCounted) {
+  auto request = Interview();
+  request.clear_note();
+  const auto held = fixture_.Execute(request, Referent());
+  ASSERT_TRUE(held) << held.error().reason;
+  v1::GetPitfallsRequest get;
+  get.set_name(kPathway);
+  const auto found = fixture_.Execute(get, Referent());
+  ASSERT_TRUE(found) << found.error().reason;
+  EXPECT_EQ(found->interviews(), 1);
+  ASSERT_EQ(found->pitfalls_size(), 3);
+  EXPECT_EQ(found->pitfalls(0).kind(), v1::UNCLEAR_OBJECTIVE);
+  EXPECT_EQ(found->pitfalls(1).kind(), v1::RHYTHM_TOO_SLOW) << "nothing since September";
+  EXPECT_EQ(found->pitfalls(2).kind(), v1::NO_WRITTEN_RECORD);
+  for (const auto& pitfall : found->pitfalls()) {
+    EXPECT_THAT(pitfall.interviews(), ::testing::ElementsAre(held->name()));
+    EXPECT_FALSE(pitfall.text().empty());
+  }
+  EXPECT_EQ(ReasonOf(get, StrangeReferent()), "RESOURCE_NOT_FOUND");
+}
+
 TEST_F(Acts, AMeetingNamesAnEmployerThatTheNetworkKnows) {
   auto request = Meeting();
   request.set_employer(kStranger);
