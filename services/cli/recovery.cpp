@@ -138,7 +138,8 @@ Result<RecoveryPlan> PlanRecovery(host::ServiceCore& core, bus::Bus& bus) {
     if (envelope.topic_version <= VersionOn(head, record.topic)) return;
     const auto version = envelope.version;
     const std::string time(bus::HeaderOf(record, bus::kTime));
-    missing[envelope.aggregate].try_emplace(version, Missing{std::move(envelope), record, time});
+    auto& versions = missing[envelope.aggregate];
+    versions.try_emplace(version, Missing{std::move(envelope), record, time});
   }));
   RecoveryPlan plan;
   std::vector<Missing> taken;

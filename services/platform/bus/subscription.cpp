@@ -46,7 +46,8 @@ void Subscription::Stop() {
 
 void Subscription::ReplayFromBeginning(std::vector<std::string> topics) {
   const std::scoped_lock lock(signal_->mutex);
-  signal_->replay = topics.empty() ? options_.topics : std::move(topics);
+  if (topics.empty()) topics = options_.topics;
+  signal_->replay = std::move(topics);
   signal_->changed.notify_all();
 }
 

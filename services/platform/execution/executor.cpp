@@ -190,7 +190,7 @@ void Executor::RunCommand(Admitted admitted, const Message& request, Message& an
            },
        .done =
            [command](const Result<void>& committed) {
-             command->done(committed ? std::move(command->decided) : committed);
+             command->done(committed ? command->decided : committed);
            },
        .deadline = deadline,
        .from = store::Job::From::kCaller});
