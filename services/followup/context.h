@@ -2,6 +2,7 @@
 
 #include "services/directory/directory.h"
 #include "services/followup/domain/action_plan.h"
+#include "services/followup/domain/appointment.h"
 #include "services/followup/domain/contract_break.h"
 #include "services/followup/domain/interview.h"
 #include "services/followup/domain/pathway.h"
@@ -18,7 +19,8 @@ struct Context {
         pathways(in, directory),
         breaks(in, directory),
         interviews(in, directory),
-        plans(in, directory) {}
+        plans(in, directory),
+        appointments(in, directory) {}
 
   execution::Session& session;
   directory::Directory directory;
@@ -26,6 +28,7 @@ struct Context {
   execution::Repository<ContractBreak> breaks;
   execution::Repository<Interview> interviews;
   execution::Repository<ActionPlan> plans;
+  execution::Repository<Appointment> appointments;
 };
 
 }  // namespace parcours::followup

@@ -76,6 +76,15 @@ constexpr std::array kPhrases = {
     // Alerts.
     Phrase{"alert.text", "{days} days without contract when the alert was raised", "{days} jours sans contrat quand l'alerte a été levée"},
 
+    // Appointments.
+    Phrase{"appointment", "appointment: {word:state}", "rendez-vous : {word:state}"},
+    Phrase{"calendar.summary", "Follow-up appointment", "Rendez-vous de suivi"},
+    Phrase{"appointment.UNKNOWN", "made", "pris"},
+    Phrase{"appointment.SEEN", "seen", "venu"},
+    Phrase{"appointment.EXCUSED", "excused", "excusé"},
+    Phrase{"appointment.REVOKED", "revoked", "annulé"},
+    Phrase{"appointment.NO_SHOW", "no-show", "absent"},
+
     // Pitfalls of the support.
     Phrase{"pitfall.UNCLEAR_OBJECTIVE", "No objective was named for these interviews: name a verifiable one beforehand.", "Ces entretiens n'ont pas d'objectif annoncé : nommez-en un, vérifiable, avant chacun."},
     Phrase{"pitfall.RHYTHM_TOO_FAST", "These interviews follow each other too closely: space them out.", "Ces entretiens se suivent de trop près : espacez-les."},

@@ -1,4 +1,5 @@
 #include "services/followup/service.h"
+#include "services/followup/use_cases/appointment_acts.h"
 #include "services/followup/use_cases/judge.h"
 #include "services/followup/use_cases/use_cases.h"
 
@@ -25,6 +26,7 @@ execution::TimerHandlers TimerHandlers() {
       OnTimer(kContinuationDeadline, JudgeContinuationDeadline),
       OnTimer(kContractAlert, JudgeContractAlert),
       OnTimer(kEmployerWindow, JudgeEmployerWindow),
+      OnTimer(kAppointmentReminder, JudgeAppointmentReminder),
   };
 }
 

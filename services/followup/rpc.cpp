@@ -82,6 +82,34 @@ class FollowupRpc final : public rpc::Edge<v1::FollowupService, Context> {
                            v1::ListActionPlansResponse* out) override {
     return Serve(call, in, out);
   }
+  Reactor* MakeAppointment(Call* call, const v1::MakeAppointmentRequest* in,
+                           v1::Appointment* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* MoveAppointment(Call* call, const v1::MoveAppointmentRequest* in,
+                           v1::Appointment* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* SetAppointmentState(Call* call, const v1::SetAppointmentStateRequest* in,
+                               v1::Appointment* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* SwitchReminders(Call* call, const v1::SwitchRemindersRequest* in,
+                           v1::Appointment* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GetAppointment(Call* call, const v1::GetAppointmentRequest* in,
+                          v1::Appointment* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListAppointments(Call* call, const v1::ListAppointmentsRequest* in,
+                            v1::ListAppointmentsResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GetCalendar(Call* call, const v1::GetCalendarRequest* in,
+                       v1::CalendarFeed* out) override {
+    return Serve(call, in, out);
+  }
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "parcours/followup/v1/followup_service.pb.h"
 #include "services/directory/directory.h"
 #include "services/followup/domain/action_plan.h"
+#include "services/followup/domain/appointment.h"
 #include "services/followup/domain/contract_break.h"
 #include "services/followup/domain/interview.h"
 #include "services/followup/domain/pathway.h"
@@ -15,8 +16,8 @@ namespace {
 
 std::vector<const google::protobuf::Descriptor*> Facts() {
   auto facts = Pathway::Facts::Types();
-  for (const auto& types :
-       {ContractBreak::Facts::Types(), Interview::Facts::Types(), ActionPlan::Facts::Types()}) {
+  for (const auto& types : {ContractBreak::Facts::Types(), Interview::Facts::Types(),
+                            ActionPlan::Facts::Types(), Appointment::Facts::Types()}) {
     facts.insert(facts.end(), types.begin(), types.end());
   }
   return facts;

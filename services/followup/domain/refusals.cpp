@@ -337,4 +337,49 @@ Error FunderUnknown(std::string_view funder) {
                        "The network does not know this organisation: check its id."});
 }
 
+Error AppointmentEndsBeforeStart() {
+  return Invalid(
+      "APPOINTMENT_ENDS_BEFORE_START", "end_time",
+      {"Le rendez-vous finit avant de commencer.", "The appointment ends before it starts."});
+}
+
+Error AppointmentPast() {
+  return Invalid("APPOINTMENT_PAST", "start_time",
+                 {"Ce jour est passé : donnez un jour à venir, ou consignez l'entretien.",
+                  "This day has passed: give one to come, or record the interview."});
+}
+
+Error AppointmentSettled() {
+  return Precondition("APPOINTMENT_SETTLED", "name",
+                      {"On sait déjà ce qu'il est advenu de ce rendez-vous : prenez-en un autre.",
+                       "What became of this appointment is known already: make another one."});
+}
+
+Error AppointmentChangedTooOften() {
+  return Precondition("APPOINTMENT_CHANGED_TOO_OFTEN", "name",
+                      {"Ce rendez-vous a trop souvent changé : annulez-le et prenez-en un autre.",
+                       "This appointment has changed too often: revoke it and make another one."});
+}
+
+Error AppointmentAgentUnknown() {
+  return Precondition("APPOINTMENT_AGENT_UNKNOWN", "agent",
+                      {"Cette personne est inconnue du réseau : vérifiez son identifiant.",
+                       "The network does not know this person: check the id."});
+}
+
+Error AppointmentTransitionForbidden(std::string_view from, std::string_view to) {
+  const std::string step = std::string(from) + " → " + std::string(to);
+  return Precondition("APPOINTMENT_TRANSITION_FORBIDDEN", "state",
+                      {"Ce passage n'est pas prévu : " + step + ".",
+                       "This step is not provided for: " + step + "."});
+}
+
+Error AppointmentToCome(CivilDate appointment) {
+  const std::string day = appointment.ToString();
+  return Precondition(
+      "APPOINTMENT_TO_COME", "state",
+      {"Le rendez-vous est le " + day + " : avant ce jour, nul n'est venu ni absent.",
+       "The appointment is on " + day + ": before that day nobody is seen or missing."});
+}
+
 }  // namespace parcours::followup

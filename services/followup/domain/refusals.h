@@ -65,4 +65,13 @@ namespace parcours::followup {
 [[nodiscard]] Error PlanOwnerUnknown(std::string_view owner);
 [[nodiscard]] Error FunderUnknown(std::string_view funder);
 
+[[nodiscard]] Error AppointmentEndsBeforeStart();
+[[nodiscard]] Error AppointmentPast();
+[[nodiscard]] Error AppointmentSettled();
+[[nodiscard]] Error AppointmentChangedTooOften();
+[[nodiscard]] Error AppointmentAgentUnknown();
+// Names of the states.
+[[nodiscard]] Error AppointmentTransitionForbidden(std::string_view from, std::string_view to);
+[[nodiscard]] Error AppointmentToCome(CivilDate appointment);
+
 }  // namespace parcours::followup

@@ -12,7 +12,8 @@ namespace {
 const type::v1::RuleTable& Table() {
   static const auto kTable = [] {
     type::v1::RuleTable table;
-    for (const char* file : {"apprenticeship.textproto", "support_evaluation.textproto"}) {
+    for (const char* file :
+         {"apprenticeship.textproto", "appointments.textproto", "support_evaluation.textproto"}) {
       CHECK(google::protobuf::TextFormat::MergeFromString(std::string(RuleText(file)), &table));
     }
     return table;
@@ -52,7 +53,8 @@ Rules RulesOn(CivilDate day) {
       .pitfalls = {.looked_back = Number("pitfalls.looked_back", day),
                    .most_meetings = too_fast[0],
                    .close_days = too_fast[1],
-                   .longest_gap = Number("pitfalls.too_slow", day)}};
+                   .longest_gap = Number("pitfalls.too_slow", day)},
+      .reminders = {.days_before = Numbers("appointment.reminders", day)}};
 }
 
 }  // namespace parcours::followup

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/followup/domain/appointment.h"
 #include "services/followup/domain/continuation.h"
 #include "services/followup/domain/contract_alert.h"
 #include "services/followup/domain/employer_windows.h"
@@ -15,6 +16,7 @@ struct Rules {
   ContractAlertRule alert;
   EmployerMeetingRule meetings;
   PitfallRule pitfalls;
+  ReminderRule reminders;
 };
 
 [[nodiscard]] Rules RulesOn(CivilDate day);

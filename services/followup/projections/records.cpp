@@ -2,6 +2,7 @@
 
 #include "parcours/followup/v1/followup_events.pb.h"
 #include "services/followup/domain/action_plan.h"
+#include "services/followup/domain/appointment.h"
 #include "services/followup/domain/interview.h"
 
 namespace parcours::followup {
@@ -15,9 +16,11 @@ CREATE TABLE p_records (
   collection TEXT NOT NULL,
   pathway TEXT NOT NULL,
   day TEXT NOT NULL,
-  closed INTEGER NOT NULL DEFAULT 0
+  closed INTEGER NOT NULL DEFAULT 0,
+  agent TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX p_records_days ON p_records (collection, day, name);
+CREATE INDEX p_records_agents ON p_records (agent, collection, day, name) WHERE agent != '';
 CREATE INDEX p_records_pathways ON p_records (pathway, collection, day, name);
 )sql";
 
@@ -41,17 +44,32 @@ void PlanClosed(const v1::ActionPlanClosed& fact, ProjectionContext& context) {
   context.db.Execute("UPDATE p_records SET closed = 1 WHERE name = :name", fact.action_plan());
 }
 
+void AppointmentMade(const v1::AppointmentMade& fact, ProjectionContext& context) {
+  context.db.Execute(
+      "INSERT INTO p_records (name, collection, pathway, day, agent) VALUES (:name, :collection, "
+      ":pathway, :day, :agent)",
+      fact.appointment(), Appointment::kCollection, fact.pathway(), fact.appointment_date(),
+      fact.agent());
+}
+
+void AppointmentMoved(const v1::AppointmentMoved& fact, ProjectionContext& context) {
+  context.db.Execute("UPDATE p_records SET day = :day WHERE name = :name", fact.appointment_date(),
+                     fact.appointment());
+}
+
 }  // namespace
 
 execution::Projection RecordsProjection() {
   using execution::Project;
-  return {.name = "records",
-          .version = 1,
-          .schema = std::string(kRecordsSchema),
-          .tables = {"p_records"},
-          .rows = {Project<v1::InterviewRecorded>(InterviewHeld),
-                   Project<v1::ActionPlanOpened>(PlanOpened),
-                   Project<v1::ActionPlanClosed>(PlanClosed)}};
+  return {
+      .name = "records",
+      .version = 2,
+      .schema = std::string(kRecordsSchema),
+      .tables = {"p_records"},
+      .rows = {Project<v1::InterviewRecorded>(InterviewHeld),
+               Project<v1::ActionPlanOpened>(PlanOpened), Project<v1::ActionPlanClosed>(PlanClosed),
+               Project<v1::AppointmentMade>(AppointmentMade),
+               Project<v1::AppointmentMoved>(AppointmentMoved)}};
 }
 
 std::vector<RecordPlace> RecordsAfter(store::Connection& db, const RecordQuestion& question) {
@@ -59,6 +77,7 @@ std::vector<RecordPlace> RecordsAfter(store::Connection& db, const RecordQuestio
       "SELECT day, name FROM p_records WHERE collection = :collection AND (day, name) > (:after, "
       ":name)" +
       std::string(question.pathway.empty() ? " AND :pathway = ''" : " AND pathway = :pathway") +
+      std::string(question.agent.empty() ? " AND :agent = ''" : " AND agent = :agent") +
       std::string(question.open_only ? " AND closed = 0" : "") + " ORDER BY day, name LIMIT :limit";
   std::vector<RecordPlace> places;
   db.ForEach<std::string, std::string>(
@@ -67,7 +86,7 @@ std::vector<RecordPlace> RecordsAfter(store::Connection& db, const RecordQuestio
         places.push_back({.day = day, .name = name});
       },
       question.collection, question.after.day, question.after.name, question.pathway,
-      question.limit);
+      question.agent, question.limit);
   return places;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-// p_records: what a pathway has beside itself (interviews, plans of action), in the order of lists.
+// p_records: what a pathway has beside itself (interviews, plans of action, appointments), in the
+// order of lists.
 
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ struct RecordPlace {
 struct RecordQuestion {
   std::string_view collection;
   std::string pathway = {};  // empty = all
+  std::string agent = {};    // of appointments; empty = all
   bool open_only = false;
   RecordPlace after = {};
   int limit = 0;

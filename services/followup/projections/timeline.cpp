@@ -133,6 +133,28 @@ void Interviewed(const v1::InterviewRecorded& fact, ProjectionContext& context) 
           .arguments = std::move(arguments)});
 }
 
+void Awaited(const v1::AppointmentMade& fact, ProjectionContext& context) {
+  PutRow(context, fact.pathway(),
+         {.entry = fact.appointment(),
+          .kind = "appointment",
+          .day = CivilDate::Parse(fact.appointment_date()).value_or(context.meta.effective),
+          .arguments = {{"state", "appointment.UNKNOWN"}}});
+}
+
+void Moved(const v1::AppointmentMoved& fact, ProjectionContext& context) {
+  auto row = FindRow(context, fact.pathway(), fact.appointment());
+  if (!row) return;
+  row->day = CivilDate::Parse(fact.appointment_date()).value_or(row->day);
+  PutRow(context, fact.pathway(), *row);
+}
+
+void Settled(const v1::AppointmentStateChanged& fact, ProjectionContext& context) {
+  auto row = FindRow(context, fact.pathway(), fact.appointment());
+  if (!row) return;
+  row->arguments["state"] = "appointment." + v1::AppointmentState_Name(fact.state());
+  PutRow(context, fact.pathway(), *row);
+}
+
 void PlanAgreed(const v1::ActionPlanOpened& fact, ProjectionContext& context) {
   PutRow(context, fact.pathway(),
          {.entry = fact.action_plan(),
@@ -241,6 +263,9 @@ execution::Projection TimelineProjection() {
                                              Project<v1::AlertRaised>(Raised),
                                              Project<v1::AlertClosed>(Closed),
                                              Project<v1::InterviewRecorded>(Interviewed),
+                                             Project<v1::AppointmentMade>(Awaited),
+                                             Project<v1::AppointmentMoved>(Moved),
+                                             Project<v1::AppointmentStateChanged>(Settled),
                                              Project<v1::ActionPlanOpened>(PlanAgreed),
                                              Project<v1::ActionPlanRevised>(PlanRevised),
                                              Project<v1::ObjectiveAchieved>(Achieved),

@@ -21,6 +21,7 @@ constexpr std::array kKinds = {
     TimelineKind{.name = "candidacy_interview", .context = "recruitment", .rank = 50, .fact = "parcours.recruitment.v1.InterviewHeld"},
     TimelineKind{.name = "referent_named", .context = "followup", .rank = 52, .fact = "parcours.followup.v1.ReferentAssigned"},
     TimelineKind{.name = "interview", .context = "followup", .rank = 54, .fact = "parcours.followup.v1.InterviewRecorded"},
+    TimelineKind{.name = "appointment", .context = "followup", .rank = 55, .fact = "parcours.followup.v1.AppointmentMade"},
     TimelineKind{.name = "plan_opened", .context = "followup", .rank = 56, .fact = "parcours.followup.v1.ActionPlanOpened"},
     TimelineKind{.name = "plan_revised", .context = "followup", .rank = 57, .fact = "parcours.followup.v1.ActionPlanRevised"},
     TimelineKind{.name = "objective_achieved", .context = "followup", .rank = 58, .fact = "parcours.followup.v1.ObjectiveAchieved"},

@@ -28,6 +28,14 @@ namespace parcours::followup {
                                             Context& context);
 [[nodiscard]] Result<v1::ActionPlan> Handle(const v1::CloseActionPlanRequest& request,
                                             Context& context);
+[[nodiscard]] Result<v1::Appointment> Handle(const v1::MakeAppointmentRequest& request,
+                                             Context& context);
+[[nodiscard]] Result<v1::Appointment> Handle(const v1::MoveAppointmentRequest& request,
+                                             Context& context);
+[[nodiscard]] Result<v1::Appointment> Handle(const v1::SetAppointmentStateRequest& request,
+                                             Context& context);
+[[nodiscard]] Result<v1::Appointment> Handle(const v1::SwitchRemindersRequest& request,
+                                             Context& context);
 
 // Queries.
 [[nodiscard]] Result<v1::Pathway> Handle(const v1::GetPathwayRequest& request, Context& context);
@@ -47,6 +55,12 @@ namespace parcours::followup {
 [[nodiscard]] Result<v1::Pitfalls> Handle(const v1::GetPitfallsRequest& request, Context& context);
 [[nodiscard]] Result<v1::ListActionPlansResponse> Handle(const v1::ListActionPlansRequest& request,
                                                          Context& context);
+[[nodiscard]] Result<v1::Appointment> Handle(const v1::GetAppointmentRequest& request,
+                                             Context& context);
+[[nodiscard]] Result<v1::ListAppointmentsResponse> Handle(
+    const v1::ListAppointmentsRequest& request, Context& context);
+[[nodiscard]] Result<v1::CalendarFeed> Handle(const v1::GetCalendarRequest& request,
+                                              Context& context);
 
 // Reactions: recruitment.
 [[nodiscard]] Result<void> OpenPathway(const recruitment::v1::EnrolmentImported& fact,

@@ -1,0 +1,16 @@
+#include "services/followup/use_cases/appointment_acts.h"
+#include "services/followup/use_cases/use_cases.h"
+
+namespace parcours::followup {
+
+Result<v1::Appointment> Handle(const v1::MoveAppointmentRequest& request, Context& context) {
+  TRY(auto appointment, context.appointments.Load(request.name(), request.etag()));
+  const auto time =
+      TimeOf(request.start_time(), request.end_time(), appointment.organisation(), context);
+  TRY(appointment,
+      context.appointments.Record(appointment, appointment.Move(time, context.session.today())));
+  TRY(appointment, Remind(context, std::move(appointment)));
+  return View(appointment, context);
+}
+
+}  // namespace parcours::followup
