@@ -9,19 +9,6 @@
 
 namespace parcours::cli {
 
-Result<Endpoints> ReadEndpoints(const std::filesystem::path& file) {
-  const auto text = ReadSmallFile(file);
-  if (!text) return Refuse(EndpointsUnreadable(file.string()));
-  const auto object = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
-  if (!object.is_object() || object.empty()) return Refuse(EndpointsMalformed(file.string()));
-  Endpoints endpoints;
-  for (const auto& [service, address] : object.items()) {
-    if (!address.is_string()) return Refuse(EndpointsMalformed(file.string()));
-    endpoints[service] = address.get<std::string>();
-  }
-  return endpoints;
-}
-
 Result<void> WriteEndpoints(const std::filesystem::path& file, const Endpoints& endpoints) {
   const nlohmann::json object(endpoints);
   return WriteSmallFile(file, object.dump(1) + "\n");

@@ -1,19 +1,16 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 
-#include "services/platform/core/result.h"
+#include "services/platform/rpc/endpoints.h"
 
 namespace parcours::cli {
 
-// Service name → host:port.
-using Endpoints = std::map<std::string, std::string, std::less<>>;
+using rpc::Endpoints;
+using rpc::ReadEndpoints;
 
-// A JSON object {service: address}. ENDPOINTS_UNREADABLE or ENDPOINTS_MALFORMED.
-[[nodiscard]] Result<Endpoints> ReadEndpoints(const std::filesystem::path& file);
 // Written beside and renamed, so that a reader never sees half of it. ENDPOINTS_NOT_WRITTEN.
 [[nodiscard]] Result<void> WriteEndpoints(const std::filesystem::path& file,
                                           const Endpoints& endpoints);

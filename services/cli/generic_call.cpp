@@ -8,17 +8,14 @@
 
 #include "services/cli/messages.h"
 #include "services/cli/refusals.h"
+#include "services/platform/rpc/json_message.h"
+#include "services/platform/rpc/unary_call.h"
 
 namespace parcours::cli {
 namespace {
 
 using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
-
-// "/parcours.followup.v1.FollowupService/GetPathway"
-std::string PathOf(const MethodDescriptor& method) {
-  return "/" + method.service()->full_name() + "/" + method.name();
-}
 
 grpc::ByteBuffer Bytes(const Message& message) {
   const grpc::Slice slice(message.SerializeAsString());
@@ -42,7 +39,7 @@ class OneCall {
           const rpc::CallOptions& options)
       : method_(method), stub_(channel) {
     rpc::Fill(context_, options);
-    stream_ = stub_.PrepareCall(&context_, PathOf(method), &queue_);
+    stream_ = stub_.PrepareCall(&context_, rpc::PathOf(method), &queue_);
   }
 
   ~OneCall() {
@@ -92,7 +89,7 @@ class OneCall {
 
   Result<void> Pass(const grpc::ByteBuffer& buffer, const HearAnswer& answer) const {
     const auto bytes = TextOf(buffer);
-    const auto message = NewMessage(*method_.output_type());
+    const auto message = rpc::NewMessage(*method_.output_type());
     if (!bytes || !message->ParseFromString(*bytes))
       return Refuse(AnswerUnreadable(method_.name()));
     return answer(*message);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "services/cli/messages.h"
+#include "services/platform/rpc/json_message.h"
 
 namespace parcours::cli {
 namespace {
@@ -81,7 +82,7 @@ class JsonReport final : public ReportWriter {
 
   void Add(const RecordReport& record) override {
     if (only_notable_ && record.verdict.problems_size() == 0) return;
-    auto row = ToJson(record.verdict);
+    auto row = rpc::ToJson(record.verdict);
     row.erase("index");
     row["place"] = record.place;
     row["line"] = record.line;

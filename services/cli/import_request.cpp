@@ -6,10 +6,11 @@
 
 #include "parcours/partners/v1/partners_service.pb.h"
 #include "parcours/recruitment/v1/recruitment_service.pb.h"
-#include "services/cli/json_shape.h"
 #include "services/cli/messages.h"
 #include "services/cli/refusals.h"
 #include "services/platform/execution/utf8.h"
+#include "services/platform/rpc/json_message.h"
+#include "services/platform/rpc/json_shape.h"
 
 namespace parcours::cli {
 namespace {
@@ -38,10 +39,10 @@ class PartnersRequest final : public RequestOf<partners::v1::ImportPartnersReque
   Result<void> Add(const SourceRecord& record) override {
     const auto content = nlohmann::json::parse(record.text, nullptr, /*allow_exceptions=*/false);
     partners::v1::PartnerRecord read;
-    TRY(CheckShape(*read.GetDescriptor(), content));
+    TRY(rpc::CheckShape(*read.GetDescriptor(), content));
     const auto status = google::protobuf::util::JsonStringToMessage(record.text, &read);
     if (!status.ok())
-      return Refuse(RecordMalformed(JsonFieldIn(std::string(status.message())),
+      return Refuse(RecordMalformed(rpc::JsonFieldIn(std::string(status.message())),
                                     std::string(status.message())));
     *request().add_records() = std::move(read);
     return {};

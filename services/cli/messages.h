@@ -1,12 +1,9 @@
 #pragma once
 
-// The methods and messages of every service, from the descriptors that are compiled in.
+// The methods of every service, from the descriptors that are compiled in.
 
 #include <google/protobuf/descriptor.h>
-#include <google/protobuf/message.h>
 
-#include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,24 +19,5 @@ namespace parcours::cli {
 // METHOD_UNKNOWN, naming those that there are.
 [[nodiscard]] Result<const google::protobuf::MethodDescriptor*> FindMethod(std::string_view service,
                                                                            std::string_view method);
-
-[[nodiscard]] std::unique_ptr<google::protobuf::Message> NewMessage(
-    const google::protobuf::Descriptor& type);
-
-// INVALID_ARGUMENT, REQUEST_MALFORMED, with the field at fault.
-[[nodiscard]] Result<std::unique_ptr<google::protobuf::Message>> ReadJson(
-    const google::protobuf::Descriptor& type, const std::string& json);
-
-// The path in what json_util says of a fault, "(barriers[0].category): …"; empty where it names
-// none.
-[[nodiscard]] std::string JsonFieldIn(const std::string& fault);
-
-// Every field that is not a message is there, also where it has its default.
-[[nodiscard]] nlohmann::json ToJson(const google::protobuf::Message& message);
-// In the order of the fields, over several lines.
-[[nodiscard]] std::string ToJsonText(const google::protobuf::Message& message);
-
-// Sets a string field that the message has and that is empty; nothing where it has none.
-void FillIn(google::protobuf::Message& message, const std::string& field, const std::string& text);
 
 }  // namespace parcours::cli

@@ -13,6 +13,7 @@
 #include "services/platform/core/check.h"
 #include "services/platform/host/clocks.h"
 #include "services/platform/host/system_random.h"
+#include "services/platform/rpc/json_message.h"
 
 namespace parcours::cli {
 namespace {
@@ -86,9 +87,9 @@ Result<void> PlatformClient::Send(std::string_view service,
   TRY(const auto channel, ChannelTo(service));
   const std::unique_ptr<google::protobuf::Message> complete(request.New());
   complete->CopyFrom(request);
-  FillIn(*complete, "request_id", parts_->ids->NewId());
+  rpc::FillIn(*complete, "request_id", parts_->ids->NewId());
   if (method.file()->package() == kOperationsPackage)
-    FillIn(*complete, "service", std::string(service));
+    rpc::FillIn(*complete, "service", std::string(service));
   const bool long_running = method.server_streaming() || method.name().starts_with("Import");
   return CallMethod(
       channel, method, *complete,
@@ -103,10 +104,10 @@ Result<nlohmann::json> PlatformClient::Call(std::string_view service, std::strin
                                             const nlohmann::json& request,
                                             const std::string& token) {
   TRY(const auto* descriptor, FindMethod(service, method));
-  TRY(const auto message, ReadJson(*descriptor->input_type(), request.dump()));
+  TRY(const auto message, rpc::ReadJson(*descriptor->input_type(), request.dump()));
   nlohmann::json answers = nlohmann::json::array();
   const Answer keep = [&answers](const google::protobuf::Message& answer) -> Result<void> {
-    answers.push_back(ToJson(answer));
+    answers.push_back(rpc::ToJson(answer));
     return {};
   };
   TRY(Send(service, *descriptor, *message, token, keep));

@@ -81,37 +81,6 @@ Error MethodUnknown(std::string_view service, std::string_view method, std::stri
                   "; it has: " + std::string(known) + ".");
 }
 
-Error RequestMalformed(std::string_view type, std::string_view field, std::string_view detail) {
-  return Invalid("REQUEST_MALFORMED", std::string(field),
-                 "La demande ne suit pas " + std::string(type) + " : " + std::string(detail) +
-                     " ; corrigez-la d'après la description du service.",
-                 "The request is not a " + std::string(type) + ": " + std::string(detail) +
-                     "; correct it after the service's description.");
-}
-
-Error ArgumentMalformed(std::string_view argument) {
-  return Invalid("ARGUMENT_MALFORMED", std::string(argument),
-                 "L'argument " + French(argument) + " n'a pas la forme champ=valeur.",
-                 "The argument " + English(argument) + " is not of the form field=value.");
-}
-
-Error FieldUnknown(std::string_view field, std::string_view type, std::string_view known) {
-  return Invalid("FIELD_UNKNOWN", std::string(field),
-                 "Le champ " + French(field) + " n'existe pas dans " + std::string(type) +
-                     " ; il y a : " + std::string(known) + ".",
-                 "There is no field " + English(field) + " in " + std::string(type) +
-                     "; there are: " + std::string(known) + ".");
-}
-
-Error ValueInvalid(std::string_view field, std::string_view value, std::string_view expected_french,
-                   std::string_view expected_english) {
-  return Invalid("VALUE_INVALID", std::string(field),
-                 "La valeur " + French(value) + " du champ " + std::string(field) +
-                     " ne convient pas ; attendu : " + std::string(expected_french) + ".",
-                 "The value " + English(value) + " does not suit the field " + std::string(field) +
-                     "; expected: " + std::string(expected_english) + ".");
-}
-
 Error AnswerUnreadable(std::string_view method) {
   return Make(Code::kDataLoss, "ANSWER_UNREADABLE", std::string(method),
               "La réponse de " + std::string(method) +
@@ -176,23 +145,6 @@ Error FileNeitherObjectNorArray(const FilePlace& place) {
 Error FileNotCsv(const FilePlace& place, std::string_view french, std::string_view english) {
   return Invalid("FILE_NOT_CSV", place.file, FrenchPlace(place) + " : " + std::string(french) + ".",
                  EnglishPlace(place) + ": " + std::string(english) + ".");
-}
-
-Error EndpointsUnreadable(const std::string& file) {
-  return Make(Code::kUnavailable, "ENDPOINTS_UNREADABLE", "--endpoints",
-              "Le fichier d'adresses " + file +
-                  " ne peut pas être lu ; lancez la plateforme (parcours serve all) ou "
-                  "indiquez --endpoints FICHIER.",
-              "The file of addresses " + file +
-                  " cannot be read; start the platform (parcours serve all) or give "
-                  "--endpoints FILE.");
-}
-
-Error EndpointsMalformed(const std::string& file) {
-  return Invalid(
-      "ENDPOINTS_MALFORMED", "--endpoints",
-      "Le fichier d'adresses " + file + " doit être un objet JSON {\"service\": \"hôte:port\"}.",
-      "The file of addresses " + file + " must be a JSON object {\"service\": \"host:port\"}.");
 }
 
 Error PartnersUnreadable(const std::string& file) {

@@ -15,14 +15,6 @@ namespace parcours::cli {
 [[nodiscard]] Error ServiceUnknown(std::string_view service, const std::vector<std::string>& known);
 [[nodiscard]] Error MethodUnknown(std::string_view service, std::string_view method,
                                   std::string_view known);
-[[nodiscard]] Error RequestMalformed(std::string_view type, std::string_view field,
-                                     std::string_view detail);
-[[nodiscard]] Error ArgumentMalformed(std::string_view argument);
-[[nodiscard]] Error FieldUnknown(std::string_view field, std::string_view type,
-                                 std::string_view known);
-[[nodiscard]] Error ValueInvalid(std::string_view field, std::string_view value,
-                                 std::string_view expected_french,
-                                 std::string_view expected_english);
 [[nodiscard]] Error AnswerUnreadable(std::string_view method);
 [[nodiscard]] Error TokenMissing();
 
@@ -42,8 +34,6 @@ struct FilePlace {
 [[nodiscard]] Error FileNeitherObjectNorArray(const FilePlace& place);
 [[nodiscard]] Error FileNotCsv(const FilePlace& place, std::string_view french,
                                std::string_view english);
-[[nodiscard]] Error EndpointsUnreadable(const std::string& file);
-[[nodiscard]] Error EndpointsMalformed(const std::string& file);
 [[nodiscard]] Error PartnersUnreadable(const std::string& file);
 [[nodiscard]] Error KeyUnreadable(const std::string& file);
 [[nodiscard]] Error AgentUnknown(std::string_view agent);

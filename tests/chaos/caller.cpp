@@ -3,6 +3,7 @@
 #include "services/cli/generic_call.h"
 #include "services/cli/messages.h"
 #include "services/cli/refusals.h"
+#include "services/platform/rpc/json_message.h"
 
 namespace parcours::chaos {
 namespace {
@@ -33,8 +34,8 @@ Result<std::shared_ptr<grpc::Channel>> Caller::ChannelTo(const std::string& serv
 Result<nlohmann::json> Caller::Call(const Command& command) {
   TRY(const auto channel, ChannelTo(command.service));
   TRY(const auto* method, cli::FindMethod(command.service, command.method));
-  TRY(const auto request, cli::ReadJson(*method->input_type(), command.request.dump()));
-  cli::FillIn(*request, "request_id", command.id);
+  TRY(const auto request, rpc::ReadJson(*method->input_type(), command.request.dump()));
+  rpc::FillIn(*request, "request_id", command.id);
   nlohmann::json answer;
   TRY(cli::CallMethod(channel, *method, *request,
                       {.token = tokens_.at(command.actor),
@@ -42,7 +43,7 @@ Result<nlohmann::json> Caller::Call(const Command& command) {
                        .language = Language::kEnglish,
                        .trace = TraceparentOf(command.id)},
                       [&answer](const google::protobuf::Message& message) -> Result<void> {
-                        answer = cli::ToJson(message);
+                        answer = rpc::ToJson(message);
                         return {};
                       }));
   return answer;

@@ -5,6 +5,7 @@
 #include "services/cli/importer.h"
 #include "services/cli/messages.h"
 #include "services/platform/execution/refusals.h"
+#include "services/platform/rpc/json_message.h"
 #include "tests/in_process/methods.h"
 
 namespace parcours::end_to_end {
@@ -33,10 +34,10 @@ Result<json> InProcessStage::Call(std::string_view service, std::string_view nam
     return json::object();
   }
   TRY(const auto* method, cli::FindMethod(service, name));
-  TRY(const auto request, cli::ReadJson(*method->input_type(), content.dump()));
-  const auto answer = cli::NewMessage(*method->output_type());
+  TRY(const auto request, rpc::ReadJson(*method->input_type(), content.dump()));
+  const auto answer = rpc::NewMessage(*method->output_type());
   TRY(Dispatch(*request, *answer, token));
-  return cli::ToJson(*answer);
+  return rpc::ToJson(*answer);
 }
 
 Result<cli::ImportReport> InProcessStage::Import(cli::ImportKind kind,
@@ -48,7 +49,7 @@ Result<cli::ImportReport> InProcessStage::Import(cli::ImportKind kind,
   return cli::ImportFile(
       kind, file, options, Language::kEnglish,
       [&](const Message& request) -> Result<std::vector<type::v1::RecordVerdict>> {
-        const auto answer = cli::NewMessage(*method->output_type());
+        const auto answer = rpc::NewMessage(*method->output_type());
         TRY(Dispatch(request, *answer, token));
         const auto* verdicts = answer->GetDescriptor()->FindFieldByName("verdicts");
         const auto& fields = answer->GetReflection()->GetRepeatedFieldRef<type::v1::RecordVerdict>(

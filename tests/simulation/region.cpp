@@ -10,6 +10,7 @@
 #include "services/cli/messages.h"
 #include "services/platform/core/check.h"
 #include "services/platform/host/dated_view.h"
+#include "services/platform/rpc/json_message.h"
 #include "tests/in_process/methods.h"
 
 namespace parcours::simulation {
@@ -118,10 +119,10 @@ std::shared_ptr<Attempt> Region::Send(const Act& act) {
   auto content = cli::Fill(act.request, names_);
   content["requestId"] = act.RequestId();
   auto attempt = std::make_shared<Attempt>();
-  auto request = cli::ReadJson(*method->input_type(), content.dump());
+  auto request = rpc::ReadJson(*method->input_type(), content.dump());
   if (!request) std::fprintf(stderr, "%s: %s\n", act.method.c_str(), content.dump().c_str());
   attempt->request = std::move(request).value();
-  attempt->answer = cli::NewMessage(*method->output_type());
+  attempt->answer = rpc::NewMessage(*method->output_type());
   auto actor = act.actor;
   actor.principal = cli::FillText(actor.principal, names_);
   actor.person = cli::FillText(actor.person, names_);

@@ -4,11 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "services/cli/arguments.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/files.h"
 #include "services/cli/messages.h"
 #include "services/cli/refusals.h"
+#include "services/platform/rpc/arguments.h"
+#include "services/platform/rpc/json_message.h"
 
 namespace parcours::cli {
 namespace {
@@ -45,7 +46,7 @@ class Call final : public Command {
     TRY(const auto client, shell().Connect());
     TRY(const auto token, shell().Token());
     const auto print = [this](const google::protobuf::Message& answer) -> Result<void> {
-      out() << ToJsonText(answer) << std::flush;
+      out() << rpc::ToJsonText(answer) << std::flush;
       return {};
     };
     TRY(client->Send(service_, *method, *request, token, print));
@@ -55,10 +56,10 @@ class Call final : public Command {
  private:
   Result<std::unique_ptr<google::protobuf::Message>> Request(
       const google::protobuf::Descriptor& type) const {
-    if (json_.empty()) return MessageOfArguments(type, fields_);
-    if (json_ != "-") return ReadJson(type, json_);
+    if (json_.empty()) return rpc::MessageOfArguments(type, fields_);
+    if (json_ != "-") return rpc::ReadJson(type, json_);
     TRY(const auto text, ReadSmallFile("/dev/stdin"));
-    return ReadJson(type, text);
+    return rpc::ReadJson(type, text);
   }
 
   std::string service_;

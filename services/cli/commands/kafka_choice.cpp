@@ -4,6 +4,7 @@
 
 #include "services/cli/files.h"
 #include "services/cli/refusals.h"
+#include "services/platform/rpc/json_refusals.h"
 
 namespace parcours::cli {
 namespace {
@@ -12,7 +13,7 @@ constexpr std::string_view kScheme = "kafka://";
 
 Result<void> AddSetting(const std::string& text, bus::KafkaOptions& options) {
   const auto equals = text.find('=');
-  if (equals == std::string::npos || equals == 0) return Refuse(ArgumentMalformed(text));
+  if (equals == std::string::npos || equals == 0) return Refuse(rpc::ArgumentMalformed(text));
   options.settings[text.substr(0, equals)] = text.substr(equals + 1);
   return {};
 }

@@ -6,6 +6,7 @@
 #include "services/cli/messages.h"
 #include "services/cli/settling.h"
 #include "services/cli/table.h"
+#include "services/platform/rpc/json_message.h"
 
 namespace parcours::cli {
 namespace {
@@ -42,7 +43,7 @@ class StatusCommand final : public Command {
   void Print(const Statuses& statuses) const {
     if (json_) {
       nlohmann::json list = nlohmann::json::array();
-      for (const auto& status : statuses) list.push_back(ToJson(status));
+      for (const auto& status : statuses) list.push_back(rpc::ToJson(status));
       out() << list.dump(1) << "\n";
       return;
     }

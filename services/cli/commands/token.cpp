@@ -6,6 +6,7 @@
 #include "services/cli/commands/commands.h"
 #include "services/cli/files.h"
 #include "services/cli/refusals.h"
+#include "services/platform/rpc/json_refusals.h"
 
 namespace parcours::cli {
 namespace {
@@ -55,8 +56,8 @@ class Token final : public Command {
     for (const auto& role_name : roles_) {
       security::Role role = options::v1::ROLE_UNSPECIFIED;
       if (!options::v1::Role_Parse(role_name, &role) || role == options::v1::ROLE_UNSPECIFIED)
-        return Refuse(ValueInvalid("--role", role_name, "un rôle, par exemple REFERENT",
-                                   "a role, e.g. REFERENT"));
+        return Refuse(rpc::ValueInvalid("--role", role_name, "un rôle, par exemple REFERENT",
+                                        "a role, e.g. REFERENT"));
       actor.roles.push_back(role);
     }
     return actor;

@@ -1,4 +1,4 @@
-#include "services/cli/arguments.h"
+#include "services/platform/rpc/arguments.h"
 
 #include <gtest/gtest.h>
 
@@ -6,13 +6,14 @@
 #include "parcours/operations/v1/operations_service.pb.h"
 #include "parcours/recruitment/v1/recruitment_service.pb.h"
 #include "services/cli/messages.h"
+#include "services/platform/rpc/json_message.h"
 
 namespace parcours::cli {
 namespace {
 
 template <typename Request>
 Result<Request> Read(const std::vector<std::string>& arguments) {
-  TRY(const auto message, MessageOfArguments(*Request::descriptor(), arguments));
+  TRY(const auto message, rpc::MessageOfArguments(*Request::descriptor(), arguments));
   Request request;
   request.CopyFrom(*message);
   return request;
@@ -99,7 +100,7 @@ TEST(Messages, MethodsAreFoundInTheServiceAndInOperations) {
 }
 
 TEST(Messages, AnAnswerHoldsEveryFieldThatIsNoMessage) {
-  const auto json = ToJson(operations::v1::Status());
+  const auto json = rpc::ToJson(operations::v1::Status());
   EXPECT_EQ(json.at("journalHead"), "0");
   EXPECT_EQ(json.at("ready"), false);
   EXPECT_FALSE(json.contains("clock"));
@@ -107,19 +108,19 @@ TEST(Messages, AnAnswerHoldsEveryFieldThatIsNoMessage) {
 
 TEST(Messages, OnlyAnEmptyFieldIsFilledIn) {
   operations::v1::AdvanceClockRequest request;
-  FillIn(request, "request_id", "one");
-  FillIn(request, "request_id", "two");
-  FillIn(request, "no_such_field", "three");
+  rpc::FillIn(request, "request_id", "one");
+  rpc::FillIn(request, "request_id", "two");
+  rpc::FillIn(request, "no_such_field", "three");
   EXPECT_EQ(request.request_id(), "one");
 }
 
 TEST(Messages, JsonOfAnotherFormIsRefusedWithItsField) {
-  const auto message = ReadJson(*RecordInterviewRequest::descriptor(), R"({"minutes":"x"})");
+  const auto message = rpc::ReadJson(*RecordInterviewRequest::descriptor(), R"({"minutes":"x"})");
   ASSERT_FALSE(message);
   EXPECT_EQ(message.error().reason, "REQUEST_MALFORMED");
   EXPECT_EQ(message.error().field, "minutes");
-  EXPECT_FALSE(ReadJson(*RecordInterviewRequest::descriptor(), "[1]"));
-  EXPECT_FALSE(ReadJson(*RecordInterviewRequest::descriptor(), "{"));
+  EXPECT_FALSE(rpc::ReadJson(*RecordInterviewRequest::descriptor(), "[1]"));
+  EXPECT_FALSE(rpc::ReadJson(*RecordInterviewRequest::descriptor(), "{"));
 }
 
 }  // namespace

@@ -76,18 +76,6 @@ Result<std::vector<std::pair<std::string, std::string>>> ReadSettings(const Opti
   return settings;
 }
 
-Result<std::string> ReadTokenKey(const std::string& path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!path.empty() && file && text.str().find("PUBLIC KEY") != std::string::npos)
-    return text.str();
-  return Refuse(Malformed(
-      "TOKEN_KEY_UNREADABLE", "--token-key", path,
-      "attendu : un fichier PEM avec la clé publique des jetons (parcours token --new-key).",
-      "expected a PEM file with the tokens' public key (parcours token --new-key)."));
-}
-
 Result<int> PortOf(const std::string& address, const std::string& flag) {
   const auto colon = address.rfind(':');
   int port = -1;
@@ -122,6 +110,18 @@ Result<observe::Level> ReadLogLevel(const std::string& level) {
 }
 
 }  // namespace
+
+Result<std::string> ReadTokenKey(const std::string& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!path.empty() && file && text.str().find("PUBLIC KEY") != std::string::npos)
+    return text.str();
+  return Refuse(Malformed(
+      "TOKEN_KEY_UNREADABLE", "--token-key", path,
+      "attendu : un fichier PEM avec la clé publique des jetons (parcours token --new-key).",
+      "expected a PEM file with the tokens' public key (parcours token --new-key)."));
+}
 
 void Declare(CLI::App& app, Options& options) {
   app.add_option("--data", options.data, "Directory of the databases")->envname("PARCOURS_DATA");

@@ -68,6 +68,9 @@ void Declare(CLI::App& app, Options& options);
 // "127.0.0.1:7000" and 2 → "127.0.0.1:7002"; port 0 stays 0.
 [[nodiscard]] std::string NthAddress(const std::string& address, int n);
 
+// The PEM text. TOKEN_KEY_UNREADABLE.
+[[nodiscard]] Result<std::string> ReadTokenKey(const std::string& path);
+
 // Language of the operator's terminal: LC_ALL, LC_MESSAGES, LANG.
 [[nodiscard]] Language TerminalLanguage();
 

@@ -1,12 +1,11 @@
 #include "services/platform/host/runtime.h"
 
-#include <fstream>
 #include <future>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "services/platform/bus/embedded/embedded_bus.h"
 #include "services/platform/bus/kafka/kafka_bus.h"
+#include "services/platform/host/address_file.h"
 
 namespace parcours::host {
 namespace {
@@ -21,14 +20,6 @@ Error EmbeddedBusNeedsAll(const std::string& service, const std::string& missing
           .english = "The embedded bus joins the services of one process, and " + service +
                      " listens to " + missing +
                      ": run 'parcours serve all', or give --bus kafka://host:port."};
-}
-
-Error AddressesNotWritten(const std::filesystem::path& file) {
-  return {.code = Code::kFailedPrecondition,
-          .reason = "ADDRESSES_NOT_WRITTEN",
-          .field = "--write-address",
-          .french = "Le fichier " + file.string() + " ne peut pas être écrit.",
-          .english = "The file " + file.string() + " cannot be written."};
 }
 
 // Whoever is listened to on the embedded bus is in the same process.
@@ -132,29 +123,14 @@ Result<void> Runtime::Serve() {
                          std::move(served)));
   for (const auto& host : hosts_) host->SetReady(true);
   server_->SetServing(true);
-  return WriteAddresses();
+  if (configuration_.write_address.empty()) return {};
+  return WriteAddresses(configuration_.write_address, addresses());
 }
 
 std::map<std::string, std::string> Runtime::addresses() const {
   std::map<std::string, std::string> addresses;
   for (const auto& host : hosts_) addresses[host->name()] = server_->address();
   return addresses;
-}
-
-// Renamed into place, so that a reader never sees half of it.
-Result<void> Runtime::WriteAddresses() const {
-  const auto& file = configuration_.write_address;
-  if (file.empty()) return {};
-  const std::filesystem::path beside = file.string() + ".part";
-  {
-    std::ofstream stream(beside);
-    stream << nlohmann::json(addresses()).dump(2) << "\n";
-    if (!stream.flush()) return Refuse(AddressesNotWritten(file));
-  }
-  std::error_code failed;
-  std::filesystem::rename(beside, file, failed);
-  if (failed) return Refuse(AddressesNotWritten(file));
-  return {};
 }
 
 void Runtime::Drain() {

@@ -43,7 +43,6 @@ class Runtime {
   [[nodiscard]] Result<void> OpenHosts(std::vector<execution::ServiceDefinition> definitions);
   [[nodiscard]] Result<void> ConnectHosts();
   [[nodiscard]] Result<void> Serve();
-  [[nodiscard]] Result<void> WriteAddresses() const;
   [[nodiscard]] bus::Bus& MakeBus(const std::string& service);
 
   const Configuration configuration_;

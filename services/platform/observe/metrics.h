@@ -39,6 +39,7 @@ class MetricsRegistry {
   [[nodiscard]] std::string Exposition() const;
 
  private:
+  friend class HttpMetrics;  // http_metrics.h
   friend class ServiceMetrics;
   friend class MetricsEndpoint;  // metrics_endpoint.h
   // Shared because the exposer holds its collectables by weak_ptr.

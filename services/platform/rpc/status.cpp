@@ -92,15 +92,15 @@ bool NamesSize(const grpc::Status& status) {
   return status.error_message().find("larger than max") != std::string::npos;
 }
 
-Error TransportError(const grpc::Status& status) {
+Error TransportError(const grpc::Status& status, TransportDetail telling) {
   TransportReason reason = TransportReasonOf(status);
   if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED && !NamesSize(status)) {
     reason.reason = "TRANSPORT_EXHAUSTED";
     reason.french = "Le service a trop d'appels en cours : réessayez plus tard.";
     reason.english = "The service has too many calls in progress: try again later.";
   }
-  const std::string detail =
-      status.error_message().empty() ? "" : " (" + status.error_message() + ")";
+  const bool silent = telling == TransportDetail::kKept || status.error_message().empty();
+  const std::string detail = silent ? "" : " (" + status.error_message() + ")";
   Error error{.code = reason.code,
               .reason = reason.reason,
               .field = {},
@@ -149,11 +149,11 @@ grpc::Status ToStatus(const Error& error, Language language) {
   return {static_cast<grpc::StatusCode>(error.code), sentence, details.SerializeAsString()};
 }
 
-Error FromStatus(const grpc::Status& status) {
+Error FromStatus(const grpc::Status& status, TransportDetail detail) {
   google::rpc::Status details;
   if (status.error_details().empty() || !details.ParseFromString(status.error_details()) ||
       details.details_size() == 0) {
-    return TransportError(status);
+    return TransportError(status, detail);
   }
   Error error{.code = static_cast<Code>(status.error_code()),
               .reason = {},
@@ -161,7 +161,7 @@ Error FromStatus(const grpc::Status& status) {
               .french = status.error_message(),
               .english = status.error_message(),
               .retry_after = {}};
-  for (const auto& detail : details.details()) ReadDetail(detail, error);
+  for (const auto& part : details.details()) ReadDetail(part, error);
   return error;
 }
 

@@ -22,8 +22,11 @@ inline constexpr const char* kFieldKey = "parcours-field";
 
 // The way back, on the client. A status that no service of ours wrote gets a reason of the
 // transport: SERVICE_UNREACHABLE, DEADLINE_PASSED, MESSAGE_TOO_LARGE, METHOD_UNKNOWN,
-// CALL_CANCELLED or TRANSPORT_FAILED.
-[[nodiscard]] Error FromStatus(const grpc::Status& status);
+// CALL_CANCELLED or TRANSPORT_FAILED. What the transport itself said, addresses among it, is for
+// operators alone.
+enum class TransportDetail { kTold, kKept };
+[[nodiscard]] Error FromStatus(const grpc::Status& status,
+                               TransportDetail detail = TransportDetail::kTold);
 
 // True if the text may travel as plain metadata: printable ASCII.
 [[nodiscard]] bool IsPlainMetadata(const std::string& text);

@@ -1,14 +1,14 @@
-#include "services/cli/arguments.h"
+#include "services/platform/rpc/arguments.h"
 
 #include <charconv>
 #include <optional>
 
-#include "services/cli/json_shape.h"
-#include "services/cli/messages.h"
-#include "services/cli/refusals.h"
 #include "services/platform/execution/utf8.h"
+#include "services/platform/rpc/json_message.h"
+#include "services/platform/rpc/json_refusals.h"
+#include "services/platform/rpc/json_shape.h"
 
-namespace parcours::cli {
+namespace parcours::rpc {
 namespace {
 
 using google::protobuf::Descriptor;
@@ -166,4 +166,4 @@ Result<std::unique_ptr<google::protobuf::Message>> MessageOfArguments(
   return ReadJson(type, request.dump());
 }
 
-}  // namespace parcours::cli
+}  // namespace parcours::rpc

@@ -10,7 +10,7 @@
 
 #include "services/platform/core/result.h"
 
-namespace parcours::cli {
+namespace parcours::rpc {
 
 // `field=value` arguments as a message in JSON form. A dot goes into a message, a map's key or an
 // item (`review.reached=…`, `cells.Nom=…`, `barriers.0.category=MOBILITY`); a repeated field named
@@ -23,4 +23,4 @@ namespace parcours::cli {
 [[nodiscard]] Result<std::unique_ptr<google::protobuf::Message>> MessageOfArguments(
     const google::protobuf::Descriptor& type, const std::vector<std::string>& arguments);
 
-}  // namespace parcours::cli
+}  // namespace parcours::rpc

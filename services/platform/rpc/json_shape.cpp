@@ -1,8 +1,8 @@
-#include "services/cli/json_shape.h"
+#include "services/platform/rpc/json_shape.h"
 
-#include "services/cli/refusals.h"
+#include "services/platform/rpc/json_refusals.h"
 
-namespace parcours::cli {
+namespace parcours::rpc {
 namespace {
 
 using google::protobuf::Descriptor;
@@ -117,4 +117,4 @@ std::string ValuesOf(const EnumDescriptor& type) {
   return names;
 }
 
-}  // namespace parcours::cli
+}  // namespace parcours::rpc

@@ -6,7 +6,7 @@
 
 #include "services/platform/core/result.h"
 
-namespace parcours::cli {
+namespace parcours::rpc {
 
 // Whether a JSON value has the form of a message: lists where there are lists, objects where there
 // are messages, plain values elsewhere, fields and names that exist. json_util takes one value for
@@ -22,4 +22,4 @@ namespace parcours::cli {
 [[nodiscard]] const google::protobuf::FieldDescriptor* FindField(
     const google::protobuf::Descriptor& type, std::string_view name);
 
-}  // namespace parcours::cli
+}  // namespace parcours::rpc
