@@ -94,11 +94,22 @@ TEST(IncludeGraph, DomainsIncludeNoEdge) {
   });
 }
 
+TEST(IncludeGraph, TheGatewayKnowsThePlatformAndNoService) {
+  ExpectNoInclude([](std::string_view path, std::string_view include) {
+    if (!Under(path, "services/gateway")) return false;
+    const bool elsewhere = include.starts_with("services/") &&
+                           !include.starts_with("services/platform/") &&
+                           !include.starts_with("services/gateway/");
+    return elsewhere || (!IsTest(path) && include.starts_with("parcours/"));
+  });
+}
+
 TEST(IncludeGraph, EachLibraryHasOneDoor) {
   ExpectNoInclude([](std::string_view path, std::string_view include) {
     if (IsTest(path)) return false;
     if (include.starts_with("soci/") || include == "sqlite3.h")
       return !Under(path, "services/platform/store");
+    if (include.starts_with("boost/")) return !Under(path, "services/gateway");
     if (include.starts_with("librdkafka/")) return !Under(path, "services/platform/bus/kafka");
     if (include.starts_with("sodium"))
       return !Under(path, "services/platform/security") &&

@@ -124,6 +124,7 @@ Result<v1::Organisation> Handle(const v1::GetOrganisationRequest& request, Conte
   answer.set_name(organisation.name());
   answer.set_display_name(organisation.display_name());
   answer.set_last_contact_date(organisation.last_contact());
+  answer.set_etag(context.organisations.Etag(organisation));
   return answer;
 }
 

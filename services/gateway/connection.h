@@ -1,0 +1,63 @@
+#pragma once
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "services/gateway/http.h"
+#include "services/platform/core/error.h"
+
+namespace parcours::gateway {
+
+// What one connection may take.
+struct ConnectionLimits {
+  std::uint32_t header_bytes = 16 * 1024;
+  std::size_t body_bytes = 1024 * 1024;
+  std::chrono::seconds request_time{15};  // from the first moment it may come to its last byte
+  std::chrono::seconds answer_time{15};   // for the caller to take an answer
+};
+
+// One connection: reads a request, has it answered, reads the next. It holds one request at a time,
+// and lives as long as something is under way on it.
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(boost::asio::ip::tcp::socket socket, const ConnectionLimits& limits,
+             const Handler& handler, std::function<void()> closed);
+  ~Connection() { closed_(); }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  void Start() { Read(); }
+  // Instead of Start: one answer, whatever is asked.
+  void TurnAway(const Error& error);
+  // The answer under way is the last one.
+  void Finish();
+
+ private:
+  void Read();
+  void HasRead(boost::beast::error_code failed);
+  void Write(Response response);
+  void HasWritten();
+  // Reads on for a moment, so that the caller finds the answer before the end.
+  void Linger();
+
+  boost::beast::tcp_stream stream_;
+  boost::asio::steady_timer patience_;
+  const ConnectionLimits limits_;
+  const Handler& handler_;
+  const std::function<void()> closed_;
+  boost::beast::flat_buffer buffer_;
+  std::optional<http::request_parser<http::string_body>> parser_;
+  std::optional<Response> response_;
+  std::size_t lingered_ = 0;
+  bool reading_ = false;
+  bool too_slow_ = false;
+  bool last_ = false;
+  bool head_ = false;  // the request under way wants no body back
+};
+
+}  // namespace parcours::gateway

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "services/gateway/http.h"
+#include "services/platform/core/result.h"
+
+namespace parcours::gateway {
+
+// What the headers of a request say, read once. INVALID_ARGUMENT, HEADER_MALFORMED where one cannot
+// be read.
+
+// "Bearer x" → "x"; empty where no bearer token is sent.
+[[nodiscard]] Result<std::string> BearerOf(const Request& request);
+
+// `Request-Timeout: 2.5`, in seconds, and no more than the longest.
+[[nodiscard]] Result<std::chrono::milliseconds> TimeoutOf(const Request& request,
+                                                          std::chrono::milliseconds usual,
+                                                          std::chrono::milliseconds longest);
+
+// `Idempotency-Key`, in quotes or not, and the tag of `If-Match` without its quotes; empty where
+// there is none.
+[[nodiscard]] Result<std::string> IdempotencyKeyOf(const Request& request);
+[[nodiscard]] Result<std::string> IfMatchOf(const Request& request);
+
+// NOT_ACCEPTABLE unless the caller takes JSON; CONTENT_TYPE_UNSUPPORTED where it sends a body that
+// is none.
+[[nodiscard]] Result<void> CheckMediaTypes(const Request& request);
+
+}  // namespace parcours::gateway

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <google/protobuf/descriptor.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/gateway/path_template.h"
+
+namespace google::api {
+class HttpRule;
+}
+
+namespace parcours::gateway {
+
+// One HTTP binding of an RPC.
+struct Route {
+  std::string http_method;  // "POST"
+  std::string text;         // "/v1/{name=missions/*}:validate"
+  PathTemplate path;
+  std::string body;  // "*", a field of the request, or empty
+  const google::protobuf::MethodDescriptor* method;
+};
+
+// A route, and the fields of the request that its path gives.
+struct FoundRoute {
+  const Route* route;
+  std::vector<Parameter> fields;
+};
+
+// Every unary RPC with a `google.api.http` binding. Streams have no answer in one document: they
+// stay with gRPC.
+class RouteTable {
+ public:
+  explicit RouteTable(const std::vector<const google::protobuf::ServiceDescriptor*>& services);
+
+  // NOT_FOUND, ROUTE_UNKNOWN; UNIMPLEMENTED, METHOD_NOT_ALLOWED where another method has the path.
+  [[nodiscard]] Result<FoundRoute> Find(std::string_view http_method, const Target& target) const;
+
+  // "GET, POST": those that the path has; empty for an unknown one.
+  [[nodiscard]] std::string MethodsOf(const Target& target) const;
+
+  [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
+
+ private:
+  void Add(const google::api::HttpRule& rule, const google::protobuf::MethodDescriptor& method);
+
+  std::vector<Route> routes_;
+};
+
+// What the platform offers: the services of these names, and operations. Unknown names are left
+// out.
+[[nodiscard]] std::vector<const google::protobuf::ServiceDescriptor*> ApisOf(
+    const std::vector<std::string>& services);
+
+}  // namespace parcours::gateway

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "services/gateway/door.h"
+#include "services/gateway/listener.h"
+
+namespace parcours::gateway {
+
+struct ServerOptions {
+  Listener::Options listen;
+  std::string monitoring = "127.0.0.1:0";  // health, readiness and metrics, on a port of their own
+  DoorOptions door;
+};
+
+// The running gateway: the door and its monitoring on one thread; services answer on gRPC's.
+class Server {
+ public:
+  // LISTEN_ADDRESS_UNFIT. The verifier outlives it.
+  [[nodiscard]] static Result<std::unique_ptr<Server>> Start(ServerOptions options,
+                                                             const rpc::Endpoints& services,
+                                                             security::TokenVerifier& tokens);
+  ~Server() { Drain(); }
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // With the actual ports.
+  [[nodiscard]] const std::string& address() const { return address_; }
+  [[nodiscard]] const std::string& monitoring_address() const { return monitoring_address_; }
+
+  // Takes no new request and answers those that came; each has its deadline. Once.
+  void Drain();
+
+ private:
+  Server(DoorOptions options, const rpc::Endpoints& services, security::TokenVerifier& tokens)
+      : http_metrics_(metrics_), door_(std::move(options), services, tokens, http_metrics_) {}
+  [[nodiscard]] Result<void> Listen(const ServerOptions& options);
+  // GET /healthz, /readyz, /metrics.
+  [[nodiscard]] Response Monitor(const Request& request) const;
+
+  observe::MetricsRegistry metrics_;
+  observe::HttpMetrics http_metrics_;
+  Door door_;
+  boost::asio::io_context context_{1};
+  std::unique_ptr<Listener> listener_;
+  std::unique_ptr<Listener> monitoring_;
+  std::string address_;
+  std::string monitoring_address_;
+  std::jthread thread_;
+};
+
+}  // namespace parcours::gateway
