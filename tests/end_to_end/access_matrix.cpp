@@ -155,9 +155,9 @@ std::vector<std::string> DeclaredRpcs() {
   return names;
 }
 
-std::string Ask(ToldStory& story, const AskedRpc& rpc, const Asker& asker) {
+std::string Ask(const Calling& call, const AskedRpc& rpc, const Asker& asker) {
   const std::string service = rpc.service == kOperations ? kAskedForOperations : rpc.service;
-  return CellOf(rpc.method, story.platform().Call(service, rpc.method, rpc.request, asker.token));
+  return CellOf(rpc.method, call(service, rpc.method, rpc.request, asker.token));
 }
 
 std::string AccessPage(const std::vector<AskedRpc>& rows, const std::vector<Asker>& columns,

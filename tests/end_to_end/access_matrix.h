@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -34,9 +35,13 @@ struct AskedRpc {
 // "service.Method" of everything that the protos declare, in their order.
 [[nodiscard]] std::vector<std::string> DeclaredRpcs();
 
+// How an RPC is called: "followup", "GetPathway", the request, the token.
+using Calling = std::function<Result<nlohmann::json>(const std::string&, const std::string&,
+                                                     const nlohmann::json&, const std::string&)>;
+
 // What was answered: OK, with the number of items of a list or the verdict of an import; else the
 // canonical code and, where it is not the usual one of that code, the reason.
-[[nodiscard]] std::string Ask(ToldStory& story, const AskedRpc& rpc, const Asker& asker);
+[[nodiscard]] std::string Ask(const Calling& call, const AskedRpc& rpc, const Asker& asker);
 
 // docs/generated/access.md: cells[row][column].
 [[nodiscard]] std::string AccessPage(const std::vector<AskedRpc>& rows,

@@ -1,4 +1,5 @@
-// Every RPC for every role of the sample: what docs/generated/access.md says is what happens.
+// Every RPC for every role of the sample: what docs/generated/access.md says is what happens, over
+// gRPC and over HTTP.
 
 #include <gtest/gtest.h>
 
@@ -8,6 +9,7 @@
 #include <sstream>
 
 #include "tests/end_to_end/access_matrix.h"
+#include "tests/end_to_end/http_caller.h"
 
 namespace parcours::end_to_end {
 namespace {
@@ -61,11 +63,27 @@ TEST(Access, IsForEachRpcAndRoleWhatTheTableSays) {
   ExpectEveryRpcIsAsked(rpcs);
   const std::int64_t facts_before = FactsRecorded(story->platform());
 
+  const auto gateway = story->platform().StartGateway();
+  ASSERT_TRUE(gateway) << gateway.error().english;
+  HttpCaller http(*gateway);
+  const Calling over_grpc = [&](const auto& service, const auto& method, const auto& request,
+                                const auto& token) {
+    return story->platform().Call(service, method, request, token);
+  };
+  const Calling over_http = [&](const auto& service, const auto& method, const auto& request,
+                                const auto& token) {
+    return http.Call(service, method, request, token);
+  };
+
   std::vector<std::vector<std::string>> cells;
   for (const auto& rpc : rpcs) {
     auto& row = cells.emplace_back();
     for (const auto& asker : askers) {
-      row.push_back(Ask(*story, rpc, asker));
+      row.push_back(Ask(over_grpc, rpc, asker));
+      if (HttpCaller::Serves(rpc)) {
+        EXPECT_EQ(Ask(over_http, rpc, asker), row.back())
+            << rpc.service << "." << rpc.method << " over HTTP for " << asker.heading;
+      }
       EXPECT_EQ(row.back().find("UNIMPLEMENTED"), std::string::npos)
           << rpc.service << "." << rpc.method;
       EXPECT_FALSE(row.back().starts_with("OK") && asker.token.empty())

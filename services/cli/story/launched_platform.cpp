@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array kServices{"partners", "recruitment", "followup", "support", "insertion"};
 constexpr const char* kWhole = "all";
+constexpr const char* kGateway = "gateway";
 constexpr std::chrono::seconds kReadyWithin{30};
 constexpr std::chrono::seconds kDeadWithin{20};
 
@@ -106,7 +107,7 @@ Result<void> LaunchedPlatform::StartProcess(const std::string& name,
   return {};
 }
 
-Result<void> LaunchedPlatform::AwaitReady(const std::string& name) {
+Result<Endpoints> LaunchedPlatform::AwaitAddresses(const std::string& name) {
   const auto latest = std::chrono::steady_clock::now() + kReadyWithin;
   while (!std::filesystem::exists(AddressFile(name))) {
     if (!processes_.at(name).Running() || std::chrono::steady_clock::now() > latest) {
@@ -114,9 +115,25 @@ Result<void> LaunchedPlatform::AwaitReady(const std::string& name) {
     }
     std::this_thread::sleep_for(std::chrono::milliseconds{5});
   }
-  TRY(const auto addresses, ReadEndpoints(AddressFile(name)));
+  return ReadEndpoints(AddressFile(name));
+}
+
+Result<void> LaunchedPlatform::AwaitReady(const std::string& name) {
+  TRY(const auto addresses, AwaitAddresses(name));
   for (const auto& [service, address] : addresses) endpoints_[service] = address;
   return {};
+}
+
+Result<std::string> LaunchedPlatform::StartGateway() {
+  std::filesystem::remove(AddressFile(kGateway));
+  TRY(auto process, Process::Start(options_.programs / "parcours-gateway",
+                                   {"--endpoints", (options_.data / "endpoints.json").string(),
+                                    "--token-key", (options_.data / "token.public.pem").string(),
+                                    "--write-address", AddressFile(kGateway).string()},
+                                   Log(kGateway)));
+  processes_.insert_or_assign(kGateway, std::move(process));
+  TRY(const auto addresses, AwaitAddresses(kGateway));
+  return addresses.at(kGateway);
 }
 
 Result<void> LaunchedPlatform::Connect() {

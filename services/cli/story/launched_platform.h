@@ -60,6 +60,9 @@ class LaunchedPlatform final : public Stage {
   // Starts a service that has ended; ready when it returns, at another address.
   [[nodiscard]] Result<void> StartAgain(const std::string& service);
 
+  // The public door, before the services as they are now; its address.
+  [[nodiscard]] Result<std::string> StartGateway();
+
   [[nodiscard]] PlatformClient& client() { return *client_; }
   [[nodiscard]] const TokenDesk& desk() const { return desk_; }
   [[nodiscard]] const Endpoints& endpoints() const { return endpoints_; }
@@ -74,6 +77,8 @@ class LaunchedPlatform final : public Stage {
   [[nodiscard]] Result<void> StartProcess(const std::string& name,
                                           const std::vector<std::string>& more);
   [[nodiscard]] Result<void> AwaitReady(const std::string& name);
+  // What the process wrote when it was ready.
+  [[nodiscard]] Result<Endpoints> AwaitAddresses(const std::string& name);
   [[nodiscard]] Result<void> Connect();
   [[nodiscard]] std::string ProcessOf(const std::string& service) const;
   [[nodiscard]] std::filesystem::path AddressFile(const std::string& name) const;

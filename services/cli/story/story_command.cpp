@@ -37,13 +37,14 @@ class StopSignals {
 };
 
 void ShowWhereToLook(const StoryOptions& options, const LaunchedPlatform& platform,
-                     const Variables& variables, std::ostream& out) {
+                     const Variables& variables, const std::string& gateway, std::ostream& out) {
   const auto pathway = variables.find("P.pathway");
   const std::string name = pathway == variables.end() ? "pathways/…" : pathway->second;
   out << "\nWhere to look\n";
   for (const auto& [service, address] : platform.endpoints())
     out << "  " << service << " on " << address << "\n";
-  out << "  logs in " << (options.data / "logs").string() << "\n\nTry, in another terminal:\n"
+  out << "  gateway on http://" << gateway << "\n  logs in " << (options.data / "logs").string()
+      << "\n\nTry, in another terminal:\n"
       << "  export PARCOURS_DATA=" << options.data.string() << " PATH=\""
       << "$PWD/build/release/bin:$PATH\"\n"
       << "  export PARCOURS_TOKEN_KEY=" << (options.data / "token.private.pem").string()
@@ -52,7 +53,10 @@ void ShowWhereToLook(const StoryOptions& options, const LaunchedPlatform& platfo
       << "  parcours call followup GetPathway name=" << name
       << " --as agents/01890000-0000-7000-8000-000000000012\n"
       << "  parcours timeline " << name << " --as agents/01890000-0000-7000-8000-000000000012\n"
-      << "  parcours view --day 2025-06-02\n";
+      << "  parcours view --day 2025-06-02\n"
+      << "  curl -H \"Authorization: Bearer "
+      << "$(parcours token --as agents/01890000-0000-7000-8000-000000000012)\" http://" << gateway
+      << "/v1/" << name << "\n";
   if (!options.brokers.empty()) {
     out << "  kcat -b " << options.brokers << " -t parcours.followup.v1 -C -e -f '%h\\n'\n";
   }
@@ -109,7 +113,8 @@ Result<int> Tell(const StoryOptions& options, const StopSignals& signals, std::o
     std::ofstream(options.view) << view;
   }
   if (options.once) return 0;
-  ShowWhereToLook(options, *platform, teller.variables(), out);
+  TRY(const auto gateway, platform->StartGateway());
+  ShowWhereToLook(options, *platform, teller.variables(), gateway, out);
   const int stayed = StayUp(*platform, signals, out);
   return told ? stayed : 1;
 }
