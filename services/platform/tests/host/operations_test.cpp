@@ -163,6 +163,24 @@ TEST_F(OperationsTest, ADeadLetterIsListedShownRedrivenAndDiscarded) {
   EXPECT_EQ(platform.StatusOf("insertion").open_dead_letters(), 0);
 }
 
+TEST_F(OperationsTest, TheGaugeOfOpenLettersFollowsThemBothWays) {
+  const auto shows = [this](int letters) {
+    const auto line =
+        "messaging_dead_letters_open{service_name=\"insertion\"} " + std::to_string(letters) + "\n";
+    return RunningPlatform::Becomes(
+        [&] { return platform.runtime->Metrics().find(line) != std::string::npos; });
+  };
+  platform.Import({"Refused"});
+  ASSERT_TRUE(shows(1));
+  auto discard = platform.Ask<v1::DiscardDeadLettersRequest>("insertion");
+  discard.mutable_selector()->mutable_from_time()->set_seconds(1);
+  discard.set_reason("sent by mistake");
+  discard.set_request_id("discard");
+  ASSERT_TRUE(rpc::Invoke(*platform.operations, &Operations::DiscardDeadLetters, discard,
+                          platform.AsOperator()));
+  EXPECT_TRUE(shows(0));
+}
+
 TEST_F(OperationsTest, AnEmptySelectorIsRefused) {
   auto discard = platform.Ask<v1::DiscardDeadLettersRequest>("insertion");
   discard.mutable_selector();
