@@ -5,7 +5,9 @@
 #include <sodium.h>
 
 #include <array>
+#include <memory>
 
+#include "parcours/options/v1/options.pb.h"
 #include "services/platform/core/check.h"
 #include "services/platform/execution/refusals.h"
 #include "services/platform/security/redaction.h"
@@ -41,6 +43,18 @@ std::string HashOfRequest(const Message& request) {
   return digest;
 }
 
+// What is shown once is sensitive, and stands in the answer itself.
+std::string WithoutShownOnce(const Message& answer) {
+  const std::unique_ptr<Message> kept(answer.New());
+  kept->CopyFrom(answer);
+  const auto& type = *answer.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    if (type.field(i)->options().GetExtension(options::v1::shown_once))
+      kept->GetReflection()->ClearField(kept.get(), type.field(i));
+  }
+  return kept->SerializeAsString();
+}
+
 }  // namespace
 
 std::span<const store::Migration> CommandMigrations() { return kMigrations; }
@@ -62,7 +76,7 @@ Result<bool> CommandLog::Recall(std::string_view principal, std::string_view req
 void CommandLog::Remember(std::string_view principal, std::string_view request_id,
                           const Message& request, const Message& answer, Instant now) {
   const bool sealed = security::HasSensitiveFields(*answer.GetDescriptor());
-  std::string bytes = answer.SerializeAsString();
+  std::string bytes = sealed ? WithoutShownOnce(answer) : answer.SerializeAsString();
   if (sealed) bytes = keyring_.Seal(kAnswerSubject, request_id, bytes);
   connection_.Execute(
       "INSERT INTO commands (principal, request_id, request_hash, answer, sealed, recorded) "

@@ -20,7 +20,8 @@ namespace parcours::execution {
 [[nodiscard]] std::span<const store::Migration> CommandMigrations();
 
 // Answers of commands by (principal, request_id), in the transaction of the command: a retry gets
-// the same answer. Answers that hold sensitive fields are sealed.
+// the same answer. Answers that hold sensitive fields are sealed; what is
+// shown once is not among them.
 class CommandLog {
  public:
   CommandLog(store::Connection& connection, security::Keyring& keyring)
