@@ -4,6 +4,7 @@
 #include "services/partners/domain/agent.h"
 #include "services/partners/domain/convention.h"
 #include "services/partners/domain/organisation.h"
+#include "services/partners/domain/partner_key.h"
 #include "services/partners/domain/programme.h"
 #include "services/platform/execution/repository.h"
 #include "services/platform/execution/session.h"
@@ -18,7 +19,8 @@ struct Context {
         organisations(in, directory),
         agents(in, directory),
         conventions(in, directory),
-        programmes(in, directory) {}
+        programmes(in, directory),
+        partner_keys(in, directory) {}
 
   execution::Session& session;
   directory::Directory directory;
@@ -26,6 +28,7 @@ struct Context {
   execution::Repository<Agent> agents;
   execution::Repository<Convention> conventions;
   execution::Repository<Programme> programmes;
+  execution::Repository<PartnerKey> partner_keys;
 };
 
 }  // namespace parcours::partners

@@ -26,6 +26,22 @@ class PartnersRpc final : public rpc::Edge<v1::PartnersService, Context> {
                              v1::DisplayNamesResponse* out) override {
     return Serve(call, in, out);
   }
+  rpc::Reactor* IssuePartnerKey(rpc::Call* call, const v1::IssuePartnerKeyRequest* in,
+                                v1::IssuePartnerKeyResponse* out) override {
+    return Serve(call, in, out);
+  }
+  rpc::Reactor* RevokePartnerKey(rpc::Call* call, const v1::RevokePartnerKeyRequest* in,
+                                 v1::PartnerKey* out) override {
+    return Serve(call, in, out);
+  }
+  rpc::Reactor* ListPartnerKeys(rpc::Call* call, const v1::ListPartnerKeysRequest* in,
+                                v1::ListPartnerKeysResponse* out) override {
+    return Serve(call, in, out);
+  }
+  rpc::Reactor* AuthenticatePartnerKey(rpc::Call* call, const v1::AuthenticatePartnerKeyRequest* in,
+                                       v1::AuthenticatePartnerKeyResponse* out) override {
+    return Serve(call, in, out);
+  }
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "services/partners/domain/agent.h"
 #include "services/partners/domain/convention.h"
 #include "services/partners/domain/organisation.h"
+#include "services/partners/domain/partner_key.h"
 #include "services/partners/domain/programme.h"
 #include "services/partners/projections/projections.h"
 
@@ -13,8 +14,9 @@ namespace {
 
 std::vector<const google::protobuf::Descriptor*> Facts() {
   std::vector<const google::protobuf::Descriptor*> facts;
-  for (const auto& of_aggregate : {Organisation::Facts::Types(), Agent::Facts::Types(),
-                                   Convention::Facts::Types(), Programme::Facts::Types()}) {
+  for (const auto& of_aggregate :
+       {Organisation::Facts::Types(), Agent::Facts::Types(), Convention::Facts::Types(),
+        Programme::Facts::Types(), PartnerKey::Facts::Types()}) {
     facts.insert(facts.end(), of_aggregate.begin(), of_aggregate.end());
   }
   return facts;
@@ -27,7 +29,8 @@ execution::ServiceDefinition Define() {
   return {.name = "partners",
           .api = file->FindServiceByName("PartnersService"),
           .facts = Facts(),
-          .projections = {directory::DirectoryProjection(), ContactsProjection()},
+          .projections = {directory::DirectoryProjection(), ContactsProjection(),
+                          PartnerKeysProjection()},
           .reactions = Reactions(),
           .timers = {},
           .rpc = Rpc()};

@@ -126,6 +126,20 @@ void ExpectNoHalfSealedItems(const Descriptor& type, const std::string& path) {
   }
 }
 
+TEST(Answers, WhatIsShownOnceIsSensitiveToo) {
+  int secrets = 0;
+  for (const auto* method : AllMethods()) {
+    const auto& answer = *method->output_type();
+    for (int i = 0; i < answer.field_count(); ++i) {
+      const auto& options = answer.field(i)->options();
+      if (!options.GetExtension(options::v1::shown_once)) continue;
+      EXPECT_TRUE(options.GetExtension(options::v1::sensitive)) << answer.field(i)->full_name();
+      ++secrets;
+    }
+  }
+  EXPECT_GT(secrets, 0);
+}
+
 TEST(Facts, NoItemOfARepeatedFieldIsSealedByHalf) {
   for (const auto& service : cli::AllServices()) {
     for (const auto* fact : DeclaredFacts(service.name))

@@ -135,6 +135,64 @@ Error ProgrammeVersionSuperseded(int version, int latest) {
                      std::to_string(latest) + "."};
 }
 
+Error PartnerKeyScopeMissing() {
+  return {.code = Code::kInvalidArgument,
+          .reason = "PARTNER_KEY_SCOPE_MISSING",
+          .field = "scopes",
+          .french = "Dites ce que la clé permet, par exemple SEND_DOSSIERS.",
+          .english = "Say what the key is for, e.g. SEND_DOSSIERS."};
+}
+
+Error PartnerKeyEndsInThePast() {
+  return {.code = Code::kInvalidArgument,
+          .reason = "PARTNER_KEY_ENDS_IN_THE_PAST",
+          .field = "to_date",
+          .french = "Le dernier jour de la clé est passé.",
+          .english = "The last day of the key is over."};
+}
+
+Error PartnerKeyAlreadyRevoked() {
+  return {.code = Code::kFailedPrecondition,
+          .reason = "PARTNER_KEY_ALREADY_REVOKED",
+          .field = "",
+          .french = "Cette clé est déjà révoquée.",
+          .english = "This key is revoked already."};
+}
+
+Error PartnerKeyUnknown() {
+  return {.code = Code::kUnauthenticated,
+          .reason = "PARTNER_KEY_UNKNOWN",
+          .field = "",
+          .french = "Cette clé n'est pas connue : vérifiez qu'elle est entière.",
+          .english = "This key is not known: check that it is whole."};
+}
+
+Error PartnerKeyRevoked() {
+  return {.code = Code::kUnauthenticated,
+          .reason = "PARTNER_KEY_REVOKED",
+          .field = "",
+          .french = "Cette clé est révoquée : demandez-en une nouvelle.",
+          .english = "This key is revoked: ask for a new one."};
+}
+
+Error PartnerKeyExpired(std::string_view last_day) {
+  return {.code = Code::kUnauthenticated,
+          .reason = "PARTNER_KEY_EXPIRED",
+          .field = "",
+          .french = "Cette clé n'est plus valable depuis le " + std::string(last_day) +
+                    " : demandez-en une nouvelle.",
+          .english = "This key is no longer valid since " + std::string(last_day) +
+                     ": ask for a new one."};
+}
+
+Error PartnerKeyOutOfScope(std::string_view scope) {
+  return {.code = Code::kPermissionDenied,
+          .reason = "PARTNER_KEY_OUT_OF_SCOPE",
+          .field = "",
+          .french = "Cette clé ne permet pas " + std::string(scope) + ".",
+          .english = "This key does not allow " + std::string(scope) + "."};
+}
+
 Error SiretKeyWrong() {
   return {.code = Code::kInvalidArgument,
           .reason = "SIRET_KEY_WRONG",

@@ -1,6 +1,7 @@
 #pragma once
 
-// Why partners sets a record aside, or warns. Each once, with its stable reason.
+// Why partners sets a record aside, warns, or does not take a key. Each once, with its stable
+// reason.
 
 #include <string>
 #include <string_view>
@@ -27,6 +28,15 @@ namespace parcours::partners {
 // A published version is final: other decisions rest on it.
 [[nodiscard]] Error ProgrammeVersionPublished(int version);
 [[nodiscard]] Error ProgrammeVersionSuperseded(int version, int latest);
+
+// Keys of partners' software. Those that are not taken are UNAUTHENTICATED.
+[[nodiscard]] Error PartnerKeyScopeMissing();
+[[nodiscard]] Error PartnerKeyEndsInThePast();
+[[nodiscard]] Error PartnerKeyAlreadyRevoked();
+[[nodiscard]] Error PartnerKeyUnknown();
+[[nodiscard]] Error PartnerKeyRevoked();
+[[nodiscard]] Error PartnerKeyExpired(std::string_view last_day);
+[[nodiscard]] Error PartnerKeyOutOfScope(std::string_view scope);  // PERMISSION_DENIED
 
 // Warnings.
 [[nodiscard]] Error SiretKeyWrong();

@@ -12,4 +12,14 @@ v1::Organisation ToProto(const Organisation& organisation, const Context& contex
   return answer;
 }
 
+v1::PartnerKey ToProto(const PartnerKey& key, const Context& context) {
+  v1::PartnerKey answer = key.content();
+  answer.set_etag(context.partner_keys.Etag(key));
+  return answer;
+}
+
+std::string FingerprintOf(const std::string& key, Context& context) {
+  return context.session.keyring().Fingerprint("partner key", key);
+}
+
 }  // namespace parcours::partners

@@ -1,6 +1,7 @@
 #pragma once
 
-// Everything partners does: the import of the network, queries and reactions.
+// Everything partners does: the import of the network, keys of partners' software, queries and
+// reactions.
 
 #include <vector>
 
@@ -23,6 +24,16 @@ namespace parcours::partners {
     const v1::ListOrganisationsRequest& request, Context& context);
 [[nodiscard]] Result<v1::DisplayNamesResponse> Handle(const v1::DisplayNamesRequest& request,
                                                       Context& context);
+
+// Keys of partners' software.
+[[nodiscard]] Result<v1::IssuePartnerKeyResponse> Handle(const v1::IssuePartnerKeyRequest& request,
+                                                         Context& context);
+[[nodiscard]] Result<v1::PartnerKey> Handle(const v1::RevokePartnerKeyRequest& request,
+                                            Context& context);
+[[nodiscard]] Result<v1::ListPartnerKeysResponse> Handle(const v1::ListPartnerKeysRequest& request,
+                                                         Context& context);
+[[nodiscard]] Result<v1::AuthenticatePartnerKeyResponse> Handle(
+    const v1::AuthenticatePartnerKeyRequest& request, Context& context);
 
 // The import: every record is a command of its own, with its verdict.
 struct PartnerItem {
