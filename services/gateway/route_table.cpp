@@ -70,8 +70,9 @@ void RouteTable::Add(const HttpRule& rule, const MethodDescriptor& method) {
 }
 
 Result<FoundRoute> RouteTable::Find(std::string_view http_method, const Target& target) const {
+  const auto asked = http_method == "HEAD" ? "GET" : http_method;
   for (const auto& route : routes_) {
-    if (route.http_method != http_method) continue;
+    if (route.http_method != asked) continue;
     if (auto fields = route.path.Match(target)) return FoundRoute{&route, *std::move(fields)};
   }
   const auto methods = MethodsOf(target);
@@ -81,7 +82,9 @@ Result<FoundRoute> RouteTable::Find(std::string_view http_method, const Target& 
 std::string RouteTable::MethodsOf(const Target& target) const {
   std::string methods;
   for (const auto& route : routes_) {
-    if (route.path.Match(target)) methods += (methods.empty() ? "" : ", ") + route.http_method;
+    if (!route.path.Match(target)) continue;
+    methods += (methods.empty() ? "" : ", ") + route.http_method;
+    if (route.http_method == "GET") methods += ", HEAD";
   }
   return methods;
 }

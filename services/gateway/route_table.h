@@ -36,9 +36,10 @@ class RouteTable {
   explicit RouteTable(const std::vector<const google::protobuf::ServiceDescriptor*>& services);
 
   // NOT_FOUND, ROUTE_UNKNOWN; UNIMPLEMENTED, METHOD_NOT_ALLOWED where another method has the path.
+  // HEAD finds what GET finds.
   [[nodiscard]] Result<FoundRoute> Find(std::string_view http_method, const Target& target) const;
 
-  // "GET, POST": those that the path has; empty for an unknown one.
+  // "GET, HEAD, POST": those that the path has; empty for an unknown one.
   [[nodiscard]] std::string MethodsOf(const Target& target) const;
 
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }

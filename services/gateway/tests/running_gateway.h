@@ -52,8 +52,14 @@ class Caller {
   void EndSending() { socket_.shutdown(boost::asio::ip::tcp::socket::shutdown_send); }
 
   // What is answered; status 0 where the connection ends without.
-  [[nodiscard]] Response Hear() {
+  [[nodiscard]] Response Hear() { return Hear(/*skips_body=*/false); }
+  // What is answered to HEAD.
+  [[nodiscard]] Response HearHead() { return Hear(/*skips_body=*/true); }
+
+ private:
+  [[nodiscard]] Response Hear(bool skips_body) {
     http::response_parser<http::string_body> parser;
+    parser.skip(skips_body);
     boost::system::error_code failed;
     http::read(socket_, buffer_, parser, failed);
     if (!failed) return parser.release();
@@ -62,7 +68,6 @@ class Caller {
     return nothing;
   }
 
- private:
   boost::asio::io_context context_;
   boost::asio::ip::tcp::socket socket_;
   boost::beast::flat_buffer buffer_;

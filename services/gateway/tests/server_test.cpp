@@ -60,6 +60,19 @@ TEST_F(ServerTest, AListIsPagedAsTheServiceSays) {
   EXPECT_EQ(json::parse(listed.body())["organisations"].size(), 2U);
 }
 
+TEST_F(ServerTest, HeadIsAnsweredAsGetWithoutTheBody) {
+  gateway.platform.Import({"A"});
+  gateway.Start();
+  const auto got = AskAsOperator(std::string("GET ") + kOrganisation);
+  Caller caller(gateway.server->address());
+  caller.Send(Written(std::string("HEAD ") + kOrganisation,
+                      "Authorization: Bearer " + gateway.Token() + "\r\n"));
+  const auto head = caller.HearHead();
+  EXPECT_EQ(head.result(), http::status::ok);
+  EXPECT_EQ(head[http::field::etag], got[http::field::etag]);
+  EXPECT_EQ(head[http::field::content_length], std::to_string(got.body().size()));
+}
+
 TEST_F(ServerTest, OperationsAreAskedOfTheServiceThatThePathNames) {
   const auto status = AskAsOperator("GET /v1/operations/insertion/status");
   ASSERT_EQ(status.result(), http::status::ok) << status.body();
@@ -106,7 +119,7 @@ TEST_F(ServerTest, WhatIsNotThereIsToldFromWhatTakesAnotherMethod) {
   EXPECT_EQ(Told(AskAsOperator("GET /")), "400 PATH_MALFORMED");
   const auto wrong = AskAsOperator(std::string("DELETE ") + kOrganisation);
   EXPECT_EQ(Told(wrong), "405 METHOD_NOT_ALLOWED");
-  EXPECT_EQ(wrong[http::field::allow], "GET, OPTIONS");
+  EXPECT_EQ(wrong[http::field::allow], "GET, HEAD, OPTIONS");
 }
 
 TEST_F(ServerTest, PathsAndQueriesThatHideSomethingAreRefused) {
@@ -232,8 +245,8 @@ TEST_F(ServerTest, PagesOfAllowedOriginsMayCall) {
       Ask("OPTIONS /v1/organisations", "Origin: https://suivi.example\r\n" + asking);
   EXPECT_EQ(allowed.result(), http::status::no_content);
   EXPECT_EQ(allowed[http::field::access_control_allow_origin], "https://suivi.example");
-  EXPECT_EQ(allowed[http::field::access_control_allow_methods], "GET");
-  EXPECT_EQ(allowed[http::field::allow], "GET, OPTIONS");
+  EXPECT_EQ(allowed[http::field::access_control_allow_methods], "GET, HEAD");
+  EXPECT_EQ(allowed[http::field::allow], "GET, HEAD, OPTIONS");
   const auto other = Ask("OPTIONS /v1/organisations", "Origin: https://evil.example\r\n" + asking);
   EXPECT_EQ(other.count(http::field::access_control_allow_origin), 0U);
   EXPECT_EQ(other.count(http::field::access_control_allow_methods), 0U);
