@@ -2,6 +2,7 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <limits>
 #include <utility>
 
 #include "services/gateway/problem.h"
@@ -17,15 +18,16 @@ namespace net = boost::asio;
 constexpr std::chrono::seconds kLongestLinger{2};
 constexpr std::size_t kLingerBytes = 4 * 1024 * 1024;
 constexpr unsigned kHttp11 = 11;
+constexpr auto kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
 bool IsOfHttp(beast::error_code failed) {
   return failed.category() == http::make_error_code(http::error::end_of_stream).category();
 }
 
-Error ErrorOf(beast::error_code failed, const ConnectionLimits& limits) {
-  if (failed == http::error::body_limit) return BodyTooLarge(limits.body_bytes);
+Error ErrorOf(beast::error_code failed, std::size_t body_limit, std::size_t header_limit) {
+  if (failed == http::error::body_limit) return BodyTooLarge(body_limit);
   if (failed == http::error::header_limit || failed == http::error::buffer_overflow)
-    return HeadersTooLarge(limits.header_bytes);
+    return HeadersTooLarge(header_limit);
   if (failed == http::error::partial_message) return BodyIncomplete();
   return HttpMalformed();
 }
@@ -41,10 +43,15 @@ Connection::Connection(net::ip::tcp::socket socket, const ConnectionLimits& limi
       closed_(std::move(closed)),
       buffer_(limits.header_bytes + limits.body_bytes) {}
 
+Connection::~Connection() {
+  ForgetBody();
+  closed_();
+}
+
 void Connection::Read() {
   parser_.emplace();
   parser_->header_limit(limits_.header_bytes);
-  parser_->body_limit(limits_.body_bytes);
+  parser_->body_limit(kNoLimit);  // until the address is known
   too_slow_ = false;
   reading_ = true;
   patience_.expires_after(limits_.request_time);
@@ -55,10 +62,42 @@ void Connection::Read() {
     connection->stream_.cancel();
   });
   stream_.expires_never();
-  http::async_read(stream_, buffer_, *parser_,
-                   [self = shared_from_this()](beast::error_code failed, std::size_t) {
-                     self->HasRead(failed);
-                   });
+  http::async_read_header(stream_, buffer_, *parser_,
+                          [self = shared_from_this()](beast::error_code failed, std::size_t) {
+                            self->HasReadHeader(failed);
+                          });
+}
+
+void Connection::HasReadHeader(beast::error_code failed) {
+  if (failed) return HasRead(failed);
+  const auto limit = AdmitBody();
+  if (!limit) return TurnAway(ConnectionsExhausted());
+  body_limit_ = *limit;
+  if (parser_->content_length().value_or(0) > body_limit_) return HasRead(http::error::body_limit);
+  parser_->body_limit(body_limit_);
+  http::async_read(
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](beast::error_code wrong, std::size_t) { self->HasRead(wrong); });
+}
+
+bool Connection::IsLarge() const {
+  if (limits_.large == nullptr || !parser_ || !parser_->is_header_done()) return false;
+  const auto target = parser_->get().target();
+  return target.substr(0, target.find('?')) == limits_.large->path;
+}
+
+std::optional<std::size_t> Connection::AdmitBody() {
+  const auto announced = parser_->content_length();
+  const bool small = announced ? *announced <= limits_.body_bytes : !parser_->chunked();
+  if (small || !IsLarge()) return limits_.body_bytes;
+  if (limits_.large->more_at_once == 0) return std::nullopt;
+  --limits_.large->more_at_once;
+  holds_large_body_ = true;
+  return limits_.large->body_bytes;
+}
+
+void Connection::ForgetBody() {
+  if (std::exchange(holds_large_body_, false)) ++limits_.large->more_at_once;
 }
 
 void Connection::HasRead(beast::error_code failed) {
@@ -66,7 +105,7 @@ void Connection::HasRead(beast::error_code failed) {
   patience_.cancel();
   if (too_slow_ && parser_->got_some()) return TurnAway(RequestTooSlow(limits_.request_time));
   if (IsOfHttp(failed) && failed != http::error::end_of_stream)
-    return TurnAway(ErrorOf(failed, limits_));
+    return TurnAway(ErrorOf(failed, body_limit_, limits_.header_bytes));
   if (failed) return;  // closed, gone, or idle for too long
   last_ = last_ || !parser_->get().keep_alive();
   head_ = parser_->get().method() == http::verb::head;
@@ -85,10 +124,12 @@ void Connection::HasRead(beast::error_code failed) {
 
 void Connection::TurnAway(const Error& error) {
   last_ = true;
+  reading_ = false;
+  patience_.cancel();
   const auto language =
       parser_ ? rpc::PreferredLanguage(HeaderOf(parser_->get(), http::field::accept_language))
               : Language::kFrench;
-  Write(Problem(error, language, nullptr));
+  Write(IsLarge() ? limits_.large->refusal(error, language) : Problem(error, language, nullptr));
 }
 
 void Connection::Write(Response response) {
@@ -106,6 +147,7 @@ void Connection::Write(Response response) {
 
 void Connection::HasWritten() {
   response_.reset();
+  ForgetBody();
   if (!last_) return Read();
   beast::error_code ignored;
   stream_.socket().shutdown(net::ip::tcp::socket::shutdown_send, ignored);

@@ -13,12 +13,22 @@
 
 namespace parcours::gateway {
 
+// An address whose bodies may be larger than others, some of them at a time, and which says
+// refusals in a form of its own.
+struct LargeBodies {
+  std::string path;
+  std::size_t body_bytes;
+  int more_at_once;  // beside those that are here
+  Response (*refusal)(const Error&, Language);
+};
+
 // What one connection may take.
 struct ConnectionLimits {
   std::uint32_t header_bytes = 16 * 1024;
   std::size_t body_bytes = 1024 * 1024;
   std::chrono::seconds request_time{15};  // from the first moment it may come to its last byte
   std::chrono::seconds answer_time{15};   // for the caller to take an answer
+  LargeBodies* large = nullptr;           // nullptr: no such address; outlives the connections
 };
 
 // One connection: reads a request, has it answered, reads the next. It holds one request at a time,
@@ -27,7 +37,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
  public:
   Connection(boost::asio::ip::tcp::socket socket, const ConnectionLimits& limits,
              const Handler& handler, std::function<void()> closed);
-  ~Connection() { closed_(); }
+  ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -39,9 +49,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
  private:
   void Read();
+  void HasReadHeader(boost::beast::error_code failed);
   void HasRead(boost::beast::error_code failed);
   void Write(Response response);
   void HasWritten();
+  // Whether the request under way is for the address of large bodies.
+  [[nodiscard]] bool IsLarge() const;
+  // How large its body may be; nullopt: too many large ones are here.
+  [[nodiscard]] std::optional<std::size_t> AdmitBody();
+  void ForgetBody();
   // Reads on for a moment, so that the caller finds the answer before the end.
   void Linger();
 
@@ -53,9 +69,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<Response> response_;
+  std::size_t body_limit_ = 0;
   std::size_t lingered_ = 0;
   bool reading_ = false;
   bool too_slow_ = false;
+  bool holds_large_body_ = false;
   bool last_ = false;
   bool head_ = false;  // the request under way wants no body back
 };

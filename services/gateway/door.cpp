@@ -66,11 +66,7 @@ class Door::Visit {
     headers_.set(http::field::access_control_expose_headers, kExposedHeaders);
   }
 
-  void Counted(const RateLimiter::Answer& count) {
-    headers_.set("RateLimit-Limit", std::to_string(count.limit));
-    headers_.set("RateLimit-Remaining", std::to_string(count.remaining));
-    headers_.set("RateLimit-Reset", std::to_string(count.reset.count()));
-  }
+  void Counted(const RateLimiter::Answer& count) { SetCount(count, headers_); }
   void Found(const Route& route) { route_ = &route; }
   void Allow(const std::string& methods) { headers_.set(http::field::allow, methods); }
 

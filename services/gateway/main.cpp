@@ -2,6 +2,8 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 
 #include "services/gateway/server.h"
 #include "services/platform/host/address_file.h"
@@ -18,6 +20,7 @@ constexpr int kCouldNotStart = 2;
 struct Flags {
   std::string endpoints;
   std::string token_key;
+  std::string token_private_key;
   std::string write_address;
   std::size_t usual_timeout_seconds = 10;
   std::size_t request_seconds = 15;
@@ -33,6 +36,9 @@ void Declare(CLI::App& app, Flags& flags) {
   app.add_option("--token-key", flags.token_key, "PEM file with the public key of tokens")
       ->envname("PARCOURS_TOKEN_PUBLIC_KEY")
       ->required();
+  app.add_option("--token-private-key", flags.token_private_key,
+                 "PEM file with the private key of tokens: keys of partners are taken")
+      ->envname("PARCOURS_TOKEN_PRIVATE_KEY");
   app.add_option("--listen", server.listen.address, "Address of the HTTP port; 0: any port")
       ->envname("PARCOURS_LISTEN");
   app.add_option("--monitoring", server.monitoring, "Address of health, readiness and metrics")
@@ -59,6 +65,15 @@ void Declare(CLI::App& app, Flags& flags) {
       ->check(CLI::Range(1'024, 4 * 1'024 * 1'024));
 }
 
+// nullptr where no key is given.
+Result<std::unique_ptr<security::TokenIssuer>> IssuerOf(const std::string& file,
+                                                        const Clock& clock) {
+  if (file.empty()) return nullptr;
+  std::ifstream stream(file);
+  const std::string pem(std::istreambuf_iterator<char>(stream), {});
+  return security::MakeTokenIssuer(pem, clock);
+}
+
 Result<int> Serve(Flags flags, const host::StopSignal& stop) {
   flags.server.door.usual_timeout = std::chrono::seconds(flags.usual_timeout_seconds);
   flags.server.listen.limits.request_time = std::chrono::seconds(flags.request_seconds);
@@ -67,6 +82,10 @@ Result<int> Serve(Flags flags, const host::StopSignal& stop) {
   const host::SystemClock clock(std::move(zone));
   TRY(const auto key, host::ReadTokenKey(flags.token_key));
   TRY(const auto tokens, security::MakeTokenVerifier(key, clock));
+  TRY(const auto issuer, IssuerOf(flags.token_private_key, clock));
+  flags.server.dossiers.issuer = issuer.get();
+  flags.server.dossiers.clock = &clock;
+  flags.server.dossiers.requests_per_minute = flags.server.door.requests_per_minute;
   TRY(const auto server, Server::Start(std::move(flags.server), endpoints, *tokens));
   if (!flags.write_address.empty()) {
     TRY(host::WriteAddresses(flags.write_address, {{"gateway", server->address()},

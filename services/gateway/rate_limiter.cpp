@@ -26,4 +26,10 @@ RateLimiter::Answer RateLimiter::Count(const std::string& caller, Time now) {
           .reset = std::chrono::ceil<std::chrono::seconds>(window_end_ - now)};
 }
 
+void SetCount(const RateLimiter::Answer& count, http::fields& headers) {
+  headers.set("RateLimit-Limit", std::to_string(count.limit));
+  headers.set("RateLimit-Remaining", std::to_string(count.remaining));
+  headers.set("RateLimit-Reset", std::to_string(count.reset.count()));
+}
+
 }  // namespace parcours::gateway

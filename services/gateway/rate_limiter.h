@@ -4,6 +4,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "services/gateway/http.h"
+
 namespace parcours::gateway {
 
 // How many requests a caller may send per minute. Used by one thread.
@@ -27,5 +29,8 @@ class RateLimiter {
   Time window_end_{};
   std::unordered_map<std::string, int> counts_;  // of this minute
 };
+
+// RateLimit-Limit, -Remaining and -Reset.
+void SetCount(const RateLimiter::Answer& count, http::fields& headers);
 
 }  // namespace parcours::gateway

@@ -23,7 +23,7 @@ Response Text(http::status status, const char* type, std::string text) {
 
 Result<std::unique_ptr<Server>> Server::Start(ServerOptions options, const rpc::Endpoints& services,
                                               security::TokenVerifier& tokens) {
-  std::unique_ptr<Server> server(new Server(options.door, services, tokens));
+  std::unique_ptr<Server> server(new Server(options, services, tokens));
   TRY(server->Listen(options));
   server->thread_ = std::jthread([&context = server->context_] { context.run(); });
   return server;
@@ -31,12 +31,17 @@ Result<std::unique_ptr<Server>> Server::Start(ServerOptions options, const rpc::
 
 Result<void> Server::Listen(const ServerOptions& options) {
   const Handler call = [this](Request request, Reply reply) {
+    const auto target = request.target();
+    if (dossiers_.Serves({target.data(), target.size()}))
+      return dossiers_.Handle(std::move(request), std::move(reply));
     door_.Handle(std::move(request), std::move(reply));
   };
   const Handler monitor = [this](const Request& request, const Reply& reply) {
     reply(Monitor(request));
   };
-  TRY(listener_, Listener::Open(context_, options.listen, call, &http_metrics_));
+  auto listen = options.listen;
+  listen.limits.large = dossiers_.large_bodies();
+  TRY(listener_, Listener::Open(context_, std::move(listen), call, &http_metrics_));
   TRY(monitoring_, Listener::Open(context_,
                                   {.address = options.monitoring,
                                    .most_connections = kMostMonitors,

@@ -7,6 +7,7 @@
 
 #include "services/gateway/door.h"
 #include "services/gateway/listener.h"
+#include "services/gateway/national/dossiers.h"
 
 namespace parcours::gateway {
 
@@ -14,6 +15,7 @@ struct ServerOptions {
   Listener::Options listen;
   std::string monitoring = "127.0.0.1:0";  // health, readiness and metrics, on a port of their own
   DoorOptions door;
+  national::DossiersOptions dossiers;
 };
 
 // The running gateway: the door and its monitoring on one thread; services answer on gRPC's.
@@ -35,8 +37,11 @@ class Server {
   void Drain();
 
  private:
-  Server(DoorOptions options, const rpc::Endpoints& services, security::TokenVerifier& tokens)
-      : http_metrics_(metrics_), door_(std::move(options), services, tokens, http_metrics_) {}
+  Server(const ServerOptions& options, const rpc::Endpoints& services,
+         security::TokenVerifier& tokens)
+      : http_metrics_(metrics_),
+        door_(options.door, services, tokens, http_metrics_),
+        dossiers_(options.dossiers, services, http_metrics_) {}
   [[nodiscard]] Result<void> Listen(const ServerOptions& options);
   // GET /healthz, /readyz, /metrics.
   [[nodiscard]] Response Monitor(const Request& request) const;
@@ -44,6 +49,7 @@ class Server {
   observe::MetricsRegistry metrics_;
   observe::HttpMetrics http_metrics_;
   Door door_;
+  national::Dossiers dossiers_;
   boost::asio::io_context context_{1};
   std::unique_ptr<Listener> listener_;
   std::unique_ptr<Listener> monitoring_;

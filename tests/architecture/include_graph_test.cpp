@@ -100,7 +100,9 @@ TEST(IncludeGraph, TheGatewayKnowsThePlatformAndNoService) {
     const bool elsewhere = include.starts_with("services/") &&
                            !include.starts_with("services/platform/") &&
                            !include.starts_with("services/gateway/");
-    return elsewhere || (!IsTest(path) && include.starts_with("parcours/"));
+    const bool by_name = include.starts_with("parcours/") && !IsTest(path) &&
+                         !Under(path, "services/gateway/national");
+    return elsewhere || by_name;
   });
 }
 

@@ -126,11 +126,13 @@ Result<void> LaunchedPlatform::AwaitReady(const std::string& name) {
 
 Result<std::string> LaunchedPlatform::StartGateway() {
   std::filesystem::remove(AddressFile(kGateway));
-  TRY(auto process, Process::Start(options_.programs / "parcours-gateway",
-                                   {"--endpoints", (options_.data / "endpoints.json").string(),
-                                    "--token-key", (options_.data / "token.public.pem").string(),
-                                    "--write-address", AddressFile(kGateway).string()},
-                                   Log(kGateway)));
+  TRY(auto process,
+      Process::Start(options_.programs / "parcours-gateway",
+                     {"--endpoints", (options_.data / "endpoints.json").string(), "--token-key",
+                      (options_.data / "token.public.pem").string(), "--token-private-key",
+                      (options_.data / "token.private.pem").string(), "--write-address",
+                      AddressFile(kGateway).string()},
+                     Log(kGateway)));
   processes_.insert_or_assign(kGateway, std::move(process));
   TRY(const auto addresses, AwaitAddresses(kGateway));
   return addresses.at(kGateway);
