@@ -176,9 +176,9 @@ TEST(Scram, TheSameHoldsWithScram) {
       FAIL() << "PARCOURS_LIBRDKAFKA names no client that speaks SCRAM";
     GTEST_SKIP() << "PARCOURS_LIBRDKAFKA names no client that speaks SCRAM";
   }
-  const auto ran = RunCommand("LD_PRELOAD=" + std::string(library) + " " + kMechanismVariable +
-                              "=SCRAM-SHA-256 /proc/" + std::to_string(::getpid()) +
-                              "/exe --gtest_filter='Access.*'");
+  const auto ran = testing::RunCommand(
+      "LD_PRELOAD=" + std::string(library) + " " + kMechanismVariable + "=SCRAM-SHA-256 /proc/" +
+      std::to_string(::getpid()) + "/exe --gtest_filter='Access.*'");
   EXPECT_EQ(ran.status, 0) << ran.output;
   EXPECT_THAT(ran.output, ::testing::HasSubstr("[  PASSED  ] 7 tests"));
 }

@@ -1,12 +1,9 @@
 #include "tests/conformance/kafka_broker.h"
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -14,19 +11,6 @@
 #include "services/platform/core/check.h"
 
 namespace parcours::conformance {
-
-Ran RunCommand(const std::string& command) {
-  Ran ran;
-  FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
-  if (pipe == nullptr) return ran;
-  std::array<char, 4'096> buffer{};
-  while (const auto got = std::fread(buffer.data(), 1, buffer.size(), pipe)) {
-    ran.output.append(buffer.data(), got);
-  }
-  const int status = ::pclose(pipe);
-  ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return ran;
-}
 
 std::unique_ptr<KafkaBroker> KafkaBroker::Start(const Users& users) {
   std::unique_ptr<KafkaBroker> broker(new KafkaBroker(users));
@@ -59,9 +43,9 @@ KafkaBroker::~KafkaBroker() {
   std::filesystem::remove_all(folder_, ignored);
 }
 
-Ran KafkaBroker::Control(const std::string& command) const {
-  return RunCommand(PARCOURS_SOURCE_DIR "/deploy/kafka/broker " + command + " --data " +
-                    folder_.string());
+testing::Finished KafkaBroker::Control(const std::string& command) const {
+  return testing::RunCommand(PARCOURS_SOURCE_DIR "/deploy/kafka/broker " + command + " --data " +
+                             folder_.string());
 }
 
 bus::KafkaOptions KafkaBroker::Options(const std::string& client) const {

@@ -8,15 +8,9 @@
 #include <string>
 
 #include "services/platform/bus/kafka/options.h"
+#include "services/platform/testing/command.h"
 
 namespace parcours::conformance {
-
-struct Ran {
-  int status = -1;
-  std::string output;
-};
-// A shell command to its end, its errors included.
-[[nodiscard]] Ran RunCommand(const std::string& command);
 
 class KafkaBroker {
  public:
@@ -42,7 +36,7 @@ class KafkaBroker {
  private:
   explicit KafkaBroker(Users users);
   [[nodiscard]] std::string Address() const;
-  [[nodiscard]] Ran Control(const std::string& command) const;
+  [[nodiscard]] testing::Finished Control(const std::string& command) const;
 
   const Users users_;
   std::filesystem::path folder_;  // on a disk: what brokers keep does not fit into memory

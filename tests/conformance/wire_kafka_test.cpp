@@ -23,8 +23,9 @@ class Wire : public ::testing::Test {
   }
 
   [[nodiscard]] std::string Kcat(const std::string& format) const {
-    const auto ran = RunCommand("kcat -C -q -e -b " + SharedBroker()->address() + " -t " +
-                                world_->TopicOf(kPartners) + " -o beginning -f '" + format + "'");
+    const auto ran =
+        testing::RunCommand("kcat -C -q -e -b " + SharedBroker()->address() + " -t " +
+                            world_->TopicOf(kPartners) + " -o beginning -f '" + format + "'");
     EXPECT_EQ(ran.status, 0) << ran.output;
     return ran.output;
   }
@@ -53,8 +54,9 @@ TEST_F(Wire, KcatShowsTheSubjectAsKeyAndTheFactAsValue) {
 TEST_F(Wire, TheKeysPartitionIsThatOfOtherClients) {
   if (world_ == nullptr) return;
   const auto topic = world_->TopicOf(kPartners);
-  const auto sent = RunCommand("printf 'persons/p|x' | kcat -P -b " + SharedBroker()->address() +
-                               " -t " + topic + " -K '|' -X partitioner=murmur2_random");
+  const auto sent =
+      testing::RunCommand("printf 'persons/p|x' | kcat -P -b " + SharedBroker()->address() +
+                          " -t " + topic + " -K '|' -X partitioner=murmur2_random");
   ASSERT_EQ(sent.status, 0) << sent.output;
   const auto partitions = Kcat("%p;");
   const auto half = partitions.size() / 2;
@@ -66,8 +68,9 @@ TEST_F(Wire, StructuredAndJsonRecordsOfOthersAreRefusedWithTheirReason) {
   if (world_ == nullptr) return;
   const auto topic = world_->TopicOf(kInsertion);
   const auto produce = [&](const std::string& headers) {
-    const auto sent = RunCommand("printf '{\"specversion\":\"1.0\"}' | kcat -P -b " +
-                                 SharedBroker()->address() + " -t " + topic + " " + headers);
+    const auto sent =
+        testing::RunCommand("printf '{\"specversion\":\"1.0\"}' | kcat -P -b " +
+                            SharedBroker()->address() + " -t " + topic + " " + headers);
     ASSERT_EQ(sent.status, 0) << sent.output;
   };
   produce("-p 0 -H 'content-type=application/cloudevents+json; charset=utf-8'");
@@ -100,9 +103,9 @@ TEST_F(Wire, TheCloudEventsPackageOfPythonReadsOurRecords) {
   const char* python = std::getenv("PARCOURS_PYTHON");
   if (python == nullptr)
     GTEST_SKIP() << "PARCOURS_PYTHON names no Python with tests/requirements.txt";
-  const auto ran = RunCommand(std::string(python) + " " + PARCOURS_SOURCE_DIR +
-                              "/tests/conformance/read_cloudevents.py " +
-                              SharedBroker()->address() + " " + world_->TopicOf(kPartners));
+  const auto ran = testing::RunCommand(
+      std::string(python) + " " + PARCOURS_SOURCE_DIR + "/tests/conformance/read_cloudevents.py " +
+      SharedBroker()->address() + " " + world_->TopicOf(kPartners));
   ASSERT_EQ(ran.status, 0) << ran.output;
   EXPECT_THAT(ran.output, HasSubstr("\"id\": \"organisations/a/1\""));
   EXPECT_THAT(ran.output, HasSubstr("\"source\": \"/parcours/partners\""));

@@ -5,7 +5,7 @@
 namespace parcours::end_to_end {
 namespace {
 
-constexpr std::chrono::seconds kSettled{30};
+constexpr std::chrono::seconds kSettlesWithin{30};
 constexpr CivilDate kToday(2025, 3, 6);
 
 std::filesystem::path Sample(const std::string& file) {
@@ -58,9 +58,10 @@ void BadInput::Start() {
 Finished BadInput::Parcours(Language language, const std::string& arguments,
                             const std::string& agent) const {
   const std::string as = agent.empty() ? "" : " --as " + agent;
-  return end_to_end::Run("PARCOURS_DATA=" + data().string() + " PARCOURS_PARTNERS=" +
-                         Sample("partners.json").string() + " " + Program("parcours") + " --lang " +
-                         (language == Language::kFrench ? "fr " : "en ") + arguments + as);
+  return testing::RunCommand("PARCOURS_DATA=" + data().string() +
+                             " PARCOURS_PARTNERS=" + Sample("partners.json").string() + " " +
+                             Program("parcours") + " --lang " +
+                             (language == Language::kFrench ? "fr " : "en ") + arguments + as);
 }
 
 void BadInput::ExpectSaid(const std::string& arguments, const std::string& agent, int status,
@@ -95,7 +96,7 @@ std::string BadInput::TokenOf(const std::string& agent) const {
 }
 
 std::string BadInput::Positions() const {
-  const auto settled = platform_->Settle(kSettled);
+  const auto settled = platform_->Settle(kSettlesWithin);
   EXPECT_TRUE(settled) << settled.error().english;
   std::string text;
   for (const auto& [service, address] : platform_->endpoints()) {

@@ -18,7 +18,7 @@ class BadPlace : public BadInput {
                           const Saying& saying) const {
     for (const auto language : {Language::kFrench, Language::kEnglish}) {
       const std::string locale = language == Language::kFrench ? "fr_FR.UTF-8" : "en_US.UTF-8";
-      const auto ended = end_to_end::Run(
+      const auto ended = testing::RunCommand(
           "LC_ALL=" + locale + " timeout 20 " + Program("parcours") + " serve all --data " +
           data_folder.string() + " --listen " + listen +
           " --clock virtual:2025-03-06 --token-key " + (data() / "token.public.pem").string());
@@ -146,9 +146,9 @@ TEST_F(FullDisk, IsSaidWhileADatabaseIsMadeAndTheNextStartFinishes) {
   });
   ::unsetenv("PARCOURS_FULL_DISK_FILES");
   Free();
-  const auto ended = end_to_end::Run("timeout --preserve-status -s TERM 3 " + Program("parcours") +
-                                     " serve all --data " + fresh.string() + " --token-key " +
-                                     (data() / "token.public.pem").string());
+  const auto ended = testing::RunCommand(
+      "timeout --preserve-status -s TERM 3 " + Program("parcours") + " serve all --data " +
+      fresh.string() + " --token-key " + (data() / "token.public.pem").string());
   EXPECT_EQ(ended.status, 0) << ended.output;
   EXPECT_TRUE(std::filesystem::exists(fresh / "support.db"));
 }

@@ -112,25 +112,25 @@ class BadTopics : public ::testing::Test {
   }
 
   [[nodiscard]] Finished Parcours(Language language, const std::string& arguments) const {
-    return end_to_end::Run("PARCOURS_DATA=" + data().string() + " " + Program("parcours") +
-                           (language == Language::kFrench ? " --lang fr " : " --lang en ") +
-                           arguments);
+    return testing::RunCommand("PARCOURS_DATA=" + data().string() + " " + Program("parcours") +
+                               (language == Language::kFrench ? " --lang fr " : " --lang en ") +
+                               arguments);
   }
 
   // Puts bytes on the topic, as any client of Kafka may.
   void Produce(const std::string& bytes, const std::string& options) const {
     const auto file = folder_.path() / "record";
     std::ofstream(file, std::ios::binary) << bytes;
-    const auto sent = end_to_end::Run("kcat -P -b " + broker_.address() + " -t " +
-                                      kRecruitmentTopic + " " + options + " " + file.string());
+    const auto sent = testing::RunCommand("kcat -P -b " + broker_.address() + " -t " +
+                                          kRecruitmentTopic + " " + options + " " + file.string());
     ASSERT_EQ(sent.status, 0) << sent.output;
   }
 
   // How kcat is told to write a record as an earlier one of this type and key was: key, partition,
   // headers.
   [[nodiscard]] std::string AsEarlier(const std::string& type, const std::string& key) const {
-    const auto read = end_to_end::Run("kcat -C -q -e -o beginning -b " + broker_.address() +
-                                      " -t " + kRecruitmentTopic + " -f '%k|%p|%h\\n'");
+    const auto read = testing::RunCommand("kcat -C -q -e -o beginning -b " + broker_.address() +
+                                          " -t " + kRecruitmentTopic + " -f '%k|%p|%h\\n'");
     std::istringstream lines(read.output);
     for (std::string line; std::getline(lines, line);) {
       if (!line.starts_with(key + "|") || line.find(type + ",") == std::string::npos) continue;

@@ -1,27 +1,12 @@
 #include "tests/end_to_end/command.h"
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 
 namespace parcours::end_to_end {
-
-Finished Run(const std::string& command) {
-  Finished finished;
-  FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
-  if (pipe == nullptr) return finished;
-  std::array<char, 4'096> buffer{};
-  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe))
-    finished.output.append(buffer.data(), got);
-  const int status = ::pclose(pipe);
-  finished.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return finished;
-}
 
 Folder::Folder() {
   std::string name = (std::filesystem::temp_directory_path() / "parcours-story-XXXXXX").string();
@@ -32,8 +17,8 @@ Folder::~Folder() { std::filesystem::remove_all(path_); }
 
 bool Broker::Start(const std::filesystem::path& data) {
   data_ = data;
-  const auto started = Run("deploy/kafka/broker start --data " + data.string() + " --with-parent " +
-                           std::to_string(::getpid()));
+  const auto started = testing::RunCommand("deploy/kafka/broker start --data " + data.string() +
+                                           " --with-parent " + std::to_string(::getpid()));
   if (started.status == 0) {
     address_ = started.output.substr(0, started.output.find('\n'));
     return true;
@@ -45,7 +30,7 @@ bool Broker::Start(const std::filesystem::path& data) {
 
 Broker::~Broker() {
   if (!address_.empty())
-    static_cast<void>(Run("deploy/kafka/broker stop --data " + data_.string()));
+    static_cast<void>(testing::RunCommand("deploy/kafka/broker stop --data " + data_.string()));
 }
 
 std::string ReadFile(const std::filesystem::path& file) {

@@ -3,18 +3,14 @@
 #include <filesystem>
 #include <string>
 
+#include "services/platform/testing/command.h"
+
 namespace parcours::end_to_end {
 
 inline const std::filesystem::path kSample =
     std::filesystem::path(PARCOURS_SOURCE_DIR) / "deploy/sample";
 
-struct Finished {
-  int status = -1;     // exit status, -1 when it ended by a signal
-  std::string output;  // standard output and error
-};
-
-// Runs a shell command to its end.
-[[nodiscard]] Finished Run(const std::string& command);
+using testing::Finished;
 
 // A folder of its own below the system's, removed with its content.
 class Folder {

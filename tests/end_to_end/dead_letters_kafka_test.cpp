@@ -125,8 +125,8 @@ class DeadLettersOnKafka : public ::testing::Test {
   }
 
   Finished Parcours(const std::string& arguments) const {
-    return end_to_end::Run("PARCOURS_DATA=" + data().string() + " " + Program("parcours") +
-                           " --lang en " + arguments);
+    return testing::RunCommand("PARCOURS_DATA=" + data().string() + " " + Program("parcours") +
+                               " --lang en " + arguments);
   }
   std::string TokenOf(const std::string& agent) const {
     return platform_->desk().For(platform_->desk().Agent(agent).value()).value();

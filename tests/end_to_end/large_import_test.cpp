@@ -50,7 +50,7 @@ class LargeImport : public BadInput {
                                 Program("parcours") + " --lang en --token " + others.value() +
                                 " import dossiers " + file + " --report " + file +
                                 ".report --format json";
-    Imported imported{.finished = end_to_end::Run(command)};
+    Imported imported{.finished = testing::RunCommand(command)};
     const auto& output = imported.finished.output;
     imported.client_peak = std::atoll(output.c_str() + output.rfind("peak") + 4);
     imported.server_peak = PeakOfServer();

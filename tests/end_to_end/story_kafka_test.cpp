@@ -38,9 +38,9 @@ constexpr std::string_view kTimeline[] = {
 
 Finished Tell(const std::filesystem::path& data, const std::string& brokers,
               const std::filesystem::path& view) {
-  return Run(Program("parcours") + " story --once --data " + data.string() + " --sample " +
-             kSample.string() + " --view " + view.string() +
-             (brokers.empty() ? "" : " --brokers " + brokers));
+  return testing::RunCommand(Program("parcours") + " story --once --data " + data.string() +
+                             " --sample " + kSample.string() + " --view " + view.string() +
+                             (brokers.empty() ? "" : " --brokers " + brokers));
 }
 
 void ExpectTimeline(const std::string& output) {
@@ -80,11 +80,12 @@ void ExpectNoIdentity(const std::string& text, const std::string& where) {
 }
 
 std::string Kcat(const std::string& brokers, const std::string& topic, const std::string& format) {
-  return Run("kcat -q -b " + brokers + " -t " + topic + " -C -e -o beginning -f '" + format + "'")
+  return testing::RunCommand("kcat -q -b " + brokers + " -t " + topic + " -C -e -o beginning -f '" +
+                             format + "'")
       .output;
 }
 
-class StoryOnKafka : public testing::Test {
+class StoryOnKafka : public ::testing::Test {
  protected:
   void SetUp() override {
     if (!broker_.Start(folder_.path() / "broker")) GTEST_SKIP() << "no Kafka on this machine";

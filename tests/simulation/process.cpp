@@ -80,6 +80,7 @@ Process::Process(std::unique_ptr<host::ServiceCore> core, const Ground& ground)
                                .instance = {},
                                .topics = core_->definition().SubscribedTopics(),
                                .pace = milliseconds{0},
+                               .passing_pace = milliseconds{0},
                                .poll_wait = milliseconds{0},
                                .backoff = kAtOnce,
                                .not_yet = kAtOnce,

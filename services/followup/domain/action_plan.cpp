@@ -5,6 +5,7 @@
 #include <functional>
 #include <set>
 
+#include "services/followup/domain/fact_days.h"
 #include "services/followup/domain/refusals.h"
 
 namespace parcours::followup {
@@ -27,12 +28,6 @@ bool IsGivenUp(v1::PlanStatus status) { return status == v1::ABANDONED || status
 v1::PlanStatus DroppedFrom(v1::PlanStatus status) {
   return MayFollow(status, v1::CANCELLED) ? v1::CANCELLED : v1::ABANDONED;
 }
-
-CivilDate Effective(const type::v1::FactMeta& meta) {
-  return CivilDate::Parse(meta.effective_date()).value_or(CivilDate{});
-}
-
-CivilDate Due(const std::string& date) { return CivilDate::Parse(date).value_or(CivilDate{}); }
 
 // A day that has passed is kept, never newly set.
 Result<void> CheckDue(const std::string& due, const std::optional<CivilDate>& before,
@@ -61,12 +56,12 @@ Result<void> CheckActionDraft(const v1::PlanAction& draft, const PlannedAction* 
 
 bool Says(const PlannedObjective& known, const v1::PlanObjective& draft) {
   return known.text == draft.text() && known.measure == draft.measure() &&
-         known.due == Due(draft.due_date());
+         known.due == DayOr(draft.due_date(), {});
 }
 
 bool Says(const PlannedAction& known, const v1::PlanAction& draft, int objective) {
   return known.objective == objective && known.text == draft.text() &&
-         known.owner == draft.owner() && known.due == Due(draft.due_date());
+         known.owner == draft.owner() && known.due == DayOr(draft.due_date(), {});
 }
 
 // The item that a draft names; nullptr for a new one.
@@ -134,12 +129,8 @@ Result<v1::Reorientation> Accepted(v1::Reorientation reorientation, const Pathwa
 // A fact of the plan that was opened so.
 template <typename Fact>
 Fact Said(const v1::ActionPlanOpened& plan, CivilDate day) {
-  Fact fact;
+  auto fact = Following<Fact>(plan, day);
   fact.set_action_plan(plan.action_plan());
-  fact.set_organisation(plan.organisation());
-  fact.set_person(plan.person());
-  fact.set_pathway(plan.pathway());
-  fact.mutable_meta()->set_effective_date(day.ToString());
   return fact;
 }
 
@@ -307,7 +298,7 @@ void ActionPlan::Counted(CivilDate day) {
 }
 
 void ActionPlan::Apply(const v1::ActionPlanOpened& fact) {
-  Counted(Effective(fact.meta()));
+  Counted(EffectiveOf(fact));
   opened_ = fact;
   auto& version = versions_.emplace_back();
   version.set_version(1);
@@ -316,7 +307,7 @@ void ActionPlan::Apply(const v1::ActionPlanOpened& fact) {
 }
 
 void ActionPlan::Apply(const v1::ActionPlanRevised& fact) {
-  Counted(Effective(fact.meta()));
+  Counted(EffectiveOf(fact));
   past_.push_back(content_);
   auto& version = versions_.emplace_back();
   version.set_version(fact.version());
@@ -328,47 +319,47 @@ void ActionPlan::Apply(const v1::ActionPlanRevised& fact) {
   *version.mutable_dropped_actions() = fact.dropped_actions();
   if (fact.has_reorientation()) *version.mutable_reorientation() = fact.reorientation();
   version.set_agreed_by(fact.revised_by());
-  GiveUp(content_.objectives, fact.dropped_objectives(), Effective(fact.meta()));
-  GiveUp(content_.actions, fact.dropped_actions(), Effective(fact.meta()));
+  GiveUp(content_.objectives, fact.dropped_objectives(), EffectiveOf(fact));
+  GiveUp(content_.actions, fact.dropped_actions(), EffectiveOf(fact));
 }
 
 void ActionPlan::Apply(const v1::ObjectiveSet& fact) {
-  Counted(Effective(fact.meta()));
+  Counted(EffectiveOf(fact));
   content_.objectives[fact.number()] = {.text = fact.text(),
                                         .measure = fact.measure(),
-                                        .due = Due(fact.due_date()),
-                                        .since = Effective(fact.meta())};
+                                        .due = DayOr(fact.due_date(), {}),
+                                        .since = EffectiveOf(fact)};
 }
 
 void ActionPlan::Apply(const v1::ObjectiveRevised& fact) {
-  Counted(Effective(fact.meta()));
+  Counted(EffectiveOf(fact));
   auto& objective = content_.objectives[fact.number()];
   objective.text = fact.text();
   objective.measure = fact.measure();
-  objective.due = Due(fact.due_date());
+  objective.due = DayOr(fact.due_date(), {});
 }
 
 void ActionPlan::Apply(const v1::ObjectiveAchieved& fact) {
-  Counted(Effective(fact.meta()));
+  Counted(EffectiveOf(fact));
   auto& objective = content_.objectives[fact.number()];
   objective.status = v1::DONE;
-  objective.since = Effective(fact.meta());
+  objective.since = EffectiveOf(fact);
   objective.measured = fact.measured();
 }
 
 void ActionPlan::Apply(const v1::ActionSet& fact) {
-  Counted(Effective(fact.meta()));
+  Counted(EffectiveOf(fact));
   const auto [entry, is_new] = content_.actions.try_emplace(fact.number());
   auto& action = entry->second;
-  if (is_new) action.since = Effective(fact.meta());
+  if (is_new) action.since = EffectiveOf(fact);
   action.objective = fact.objective();
   action.text = fact.text();
   action.owner = fact.owner();
-  action.due = Due(fact.due_date());
+  action.due = DayOr(fact.due_date(), {});
 }
 
 void ActionPlan::Apply(const v1::PlanStatusChanged& fact) {
-  const CivilDate day = Effective(fact.meta());
+  const CivilDate day = EffectiveOf(fact);
   Counted(day);
   const auto move_on = [&](auto& item) {
     item.status = fact.status();
@@ -382,7 +373,7 @@ void ActionPlan::Apply(const v1::PlanStatusChanged& fact) {
 }
 
 void ActionPlan::Apply(const v1::ActionPlanClosed& fact) {
-  Counted(Effective(fact.meta()));
+  Counted(EffectiveOf(fact));
   closed_ = fact;
 }
 

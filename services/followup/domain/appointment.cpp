@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "services/followup/domain/fact_days.h"
 #include "services/followup/domain/refusals.h"
 
 namespace parcours::followup {
@@ -18,8 +19,6 @@ constexpr std::array kStateSteps{
     StateStep{v1::UNKNOWN, v1::REVOKED}, StateStep{v1::UNKNOWN, v1::NO_SHOW},
     StateStep{v1::NO_SHOW, v1::EXCUSED},
 };
-
-CivilDate DayFrom(const std::string& text) { return CivilDate::Parse(text).value_or(CivilDate{}); }
 
 Result<void> CheckTime(const AppointmentTime& time, CivilDate today) {
   if (time.end <= time.start) return Refuse(AppointmentEndsBeforeStart());
@@ -36,13 +35,9 @@ void SetTime(Fact& fact, const AppointmentTime& time) {
 
 // A fact of the appointment that was made so.
 template <typename Fact>
-Fact Following(const v1::AppointmentMade& made, CivilDate day) {
-  Fact fact;
+Fact Said(const v1::AppointmentMade& made, CivilDate day) {
+  auto fact = Following<Fact>(made, day);
   fact.set_appointment(made.appointment());
-  fact.set_organisation(made.organisation());
-  fact.set_person(made.person());
-  fact.set_pathway(made.pathway());
-  fact.mutable_meta()->set_effective_date(day.ToString());
   return fact;
 }
 
@@ -71,7 +66,7 @@ Result<v1::AppointmentMoved> Appointment::Move(const AppointmentTime& time, Civi
   if (state_ != v1::UNKNOWN) return Refuse(AppointmentSettled());
   if (changes_ >= kMostChanges) return Refuse(AppointmentChangedTooOften());
   TRY(CheckTime(time, today));
-  auto fact = Following<v1::AppointmentMoved>(made_, today);
+  auto fact = Said<v1::AppointmentMoved>(made_, today);
   SetTime(fact, time);
   return fact;
 }
@@ -85,7 +80,7 @@ Result<v1::AppointmentStateChanged> Appointment::Become(v1::AppointmentState sta
   }
   const bool on_the_day = state == v1::SEEN || state == v1::NO_SHOW;
   if (on_the_day && today < day_) return Refuse(AppointmentToCome(day_));
-  auto fact = Following<v1::AppointmentStateChanged>(made_, today);
+  auto fact = Said<v1::AppointmentStateChanged>(made_, today);
   fact.set_state(state);
   fact.set_reason(reason);
   return fact;
@@ -93,7 +88,7 @@ Result<v1::AppointmentStateChanged> Appointment::Become(v1::AppointmentState sta
 
 Result<v1::RemindersSwitched> Appointment::Switch(bool suspended, CivilDate today) const {
   if (changes_ >= kMostChanges) return Refuse(AppointmentChangedTooOften());
-  auto fact = Following<v1::RemindersSwitched>(made_, today);
+  auto fact = Said<v1::RemindersSwitched>(made_, today);
   fact.set_suspended(suspended);
   return fact;
 }
@@ -108,7 +103,7 @@ std::optional<v1::NotificationRequested> Appointment::JudgeReminder(
     if (!latest || days < *latest) latest = days;
   }
   if (!latest || reminded_.contains({day_, *latest})) return std::nullopt;
-  auto fact = Following<v1::NotificationRequested>(made_, day_.AddDays(-*latest));
+  auto fact = Said<v1::NotificationRequested>(made_, day_.AddDays(-*latest));
   fact.set_appointment_date(day_.ToString());
   fact.set_days_before(*latest);
   return fact;
@@ -116,8 +111,8 @@ std::optional<v1::NotificationRequested> Appointment::JudgeReminder(
 
 void Appointment::Apply(const v1::AppointmentMade& fact) {
   made_ = fact;
-  day_ = DayFrom(fact.appointment_date());
-  settled_on_ = DayFrom(fact.meta().effective_date());
+  day_ = DayOr(fact.appointment_date(), {});
+  settled_on_ = EffectiveOf(fact);
 }
 
 void Appointment::Apply(const v1::AppointmentMoved& fact) {
@@ -125,8 +120,8 @@ void Appointment::Apply(const v1::AppointmentMoved& fact) {
   *made_.mutable_start_time() = fact.start_time();
   *made_.mutable_end_time() = fact.end_time();
   made_.set_appointment_date(fact.appointment_date());
-  day_ = DayFrom(fact.appointment_date());
-  settled_on_ = DayFrom(fact.meta().effective_date());
+  day_ = DayOr(fact.appointment_date(), {});
+  settled_on_ = EffectiveOf(fact);
 }
 
 void Appointment::Apply(const v1::AppointmentStateChanged& fact) { state_ = fact.state(); }
@@ -137,7 +132,7 @@ void Appointment::Apply(const v1::RemindersSwitched& fact) {
 }
 
 void Appointment::Apply(const v1::NotificationRequested& fact) {
-  reminded_.emplace(DayFrom(fact.appointment_date()), fact.days_before());
+  reminded_.emplace(DayOr(fact.appointment_date(), {}), fact.days_before());
 }
 
 }  // namespace parcours::followup

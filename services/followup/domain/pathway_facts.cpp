@@ -2,19 +2,11 @@
 
 #include <algorithm>
 
+#include "services/followup/domain/fact_days.h"
 #include "services/followup/domain/pathway.h"
 
 namespace parcours::followup {
 namespace {
-
-template <typename Fact>
-CivilDate EffectiveOf(const Fact& fact) {
-  return CivilDate::Parse(fact.meta().effective_date()).value_or(CivilDate{});
-}
-
-CivilDate DayOr(const std::string& text, CivilDate otherwise) {
-  return CivilDate::Parse(text).value_or(otherwise);
-}
 
 EmployerWindow FromProto(const v1::EmployerWindow& window, const std::string& employer) {
   const auto kind = window.kind() == v1::LAST_WINDOW ? WindowKind::kLast : WindowKind::kFirst;

@@ -261,11 +261,16 @@ Envelope ReadEnvelope(const Record& record) {
   return envelope;
 }
 
+const Descriptor* TypeOf(const Record& record) {
+  return DescriptorPool::generated_pool()->FindMessageTypeByName(
+      std::string(HeaderOf(record, kType)));
+}
+
 Result<Fact> ParseFact(const Record& record) {
   TRY(CheckHeaders(record));
   const Envelope envelope = ReadEnvelope(record);
   TRY(CheckEnvelope(record, envelope));
-  const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(envelope.type);
+  const auto* type = TypeOf(record);
   if (type == nullptr) return Refuse(TypeUnknown(envelope.type));
   if (journal::TopicOf(*type) != record.topic) return Refuse(TypeForeign());
   TRY(auto message, ParseValue(record, *type));

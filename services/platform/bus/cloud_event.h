@@ -53,6 +53,9 @@ struct Fact {
   journal::FactMeta meta;
 };
 
+// What its header calls it; null where this program has no such type.
+[[nodiscard]] const google::protobuf::Descriptor* TypeOf(const Record& record);
+
 // Reasons of refusal: HEADER_MISSING, HEADER_INVALID, STRUCTURED_MODE_REFUSED,
 // CONTENT_TYPE_REFUSED, TYPE_FOREIGN, VALUE_EMPTY, VALUE_UNPARSEABLE, FACT_META_INVALID;
 // TYPE_UNKNOWN for a sound record of a parcours.* type that has no descriptor in this program (its

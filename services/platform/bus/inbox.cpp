@@ -16,6 +16,11 @@ InboxOutcome& InboxOutcome::operator+=(const InboxOutcome& other) {
   return *this;
 }
 
+bool Inbox::Concerns(const Record& record) const {
+  const auto* type = TypeOf(record);
+  return type != nullptr && runner_.Knows(*type);
+}
+
 InboxOutcome Inbox::Apply(store::Connection& connection, std::span<const ReceivedRecord> records) {
   InboxPass pass(*this, connection);
   for (const auto& record : records) pass.Take(record);

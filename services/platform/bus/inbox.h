@@ -47,12 +47,15 @@ struct InboxOutcome {
 
 class Inbox {
  public:
-  // What `environment` refers to outlives it. Used on the writer's thread alone.
+  // What `environment` refers to outlives it. Used on the writer's thread alone, Concerns apart.
   Inbox(execution::Environment environment, std::string service, execution::Reactions reactions,
         InboxOptions options)
       : clock_(environment.clock),
         runner_(environment, std::move(service), std::move(reactions)),
         options_(std::move(options)) {}
+
+  // Something here reacts to facts of the record's type, as far as its header says. On any thread.
+  [[nodiscard]] bool Concerns(const Record& record) const;
 
   // Applies, skips, holds or parks every record and moves the positions, in the caller's
   // transaction. Throws store::Failure when that is lost: give the same records again later.

@@ -107,9 +107,21 @@ bool Subscription::Advance() {
     if (!ready_.empty()) TopUp();
     SubmitWork();
   }
-  if (!ready_.empty()) return false;
-  if (consumer_ != nullptr) PollConsumer(options_.poll_wait);  // lost while the batch was topped up
+  if (!ready_.empty() && flight_ != nullptr) return false;
+  if (consumer_ == nullptr) return true;  // lost while the batch was topped up
+  PollConsumer(ready_.empty() ? options_.poll_wait : UntilDue());
   return true;
+}
+
+// What waits is all passed over.
+std::chrono::milliseconds Subscription::UntilDue() const {
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(next_passing_ - Steady::now());
+  return std::clamp(left, std::chrono::milliseconds{0}, options_.poll_wait);
+}
+
+bool Subscription::IsDue() const {
+  return concerned_ || !caught_up_ || ready_.size() >= options_.max_batch ||
+         Steady::now() >= next_passing_;
 }
 
 bool Subscription::EnsureConsumer() {
@@ -175,6 +187,9 @@ void Subscription::PollConsumer(std::chrono::milliseconds wait) {
     return Pause(backoff_.Next());
   }
   if (!records->empty()) Pass(parts_.crash_points, kAfterPollBeforeApply);
+  concerned_ = concerned_ || std::any_of(records->begin(), records->end(), [this](const auto& r) {
+                 return parts_.inbox.Concerns(r.record);
+               });
   std::move(records->begin(), records->end(), std::back_inserter(ready_));
 }
 
@@ -191,10 +206,12 @@ void Subscription::DropRevoked() {
 // In order of urgency: what was asked for, what was read, what waits.
 void Subscription::SubmitWork() {
   if (auto replay = ReplayIfAsked()) return Submit(std::move(replay));
-  if (!ready_.empty()) {
+  if (!ready_.empty() && IsDue()) {
     auto batch = std::make_shared<Flight>();
     batch->records = std::exchange(ready_, {});
+    concerned_ = false;
     next_batch_ = Steady::now() + options_.pace;
+    next_passing_ = Steady::now() + options_.passing_pace;
     awaited_ = batch->records.size() < options_.paced_from ? 1 : batch->records.size();
     return Submit(std::move(batch));
   }
@@ -299,6 +316,7 @@ void Subscription::Undone(Flight& flight, const Error& error) {
     if (!signal_->replay) signal_->replay = flight.topics;
   }
   Drop(flight.records, flight.revoked);
+  concerned_ = true;
   ready_.insert(ready_.begin(), std::make_move_iterator(flight.records.begin()),
                 std::make_move_iterator(flight.records.end()));
   Pause(backoff_.Next());

@@ -31,6 +31,8 @@ struct SubscriptionOptions {
   // least so many records.
   std::chrono::milliseconds pace{2};
   std::size_t paced_from = 8;
+  // Between two batches of facts that concern nobody here: they are only passed over.
+  std::chrono::milliseconds passing_pace{50};
   std::chrono::milliseconds poll_wait{200};
   BackoffOptions backoff;  // store and bus in trouble
   BackoffOptions not_yet{.first = std::chrono::milliseconds{250},
@@ -114,6 +116,8 @@ class Subscription {
   [[nodiscard]] bool EnsureConsumer();
   [[nodiscard]] Result<void> LoadPositions();
   void PollConsumer(std::chrono::milliseconds wait);
+  [[nodiscard]] bool IsDue() const;
+  [[nodiscard]] std::chrono::milliseconds UntilDue() const;
   void TopUp();
   void DropRevoked();
   void Submit(std::shared_ptr<Flight> flight);
@@ -141,9 +145,11 @@ class Subscription {
   std::optional<std::vector<Position>> goal_;
   bool caught_up_ = false;
   std::vector<ReceivedRecord> ready_;
+  bool concerned_ = false;  // by something of it
   std::shared_ptr<Flight> flight_;
   std::size_t awaited_ = 1;  // so many records make a batch before its time
   Steady::time_point next_batch_{};
+  Steady::time_point next_passing_{};
   Steady::time_point next_retry_{};
   Steady::time_point next_look_{};
   const std::shared_ptr<Signal> signal_ = std::make_shared<Signal>();

@@ -10,7 +10,7 @@ using std::chrono::steady_clock;
 // How soon a day that has begun is noticed when nothing else happens.
 constexpr std::chrono::seconds kLongestSleep{30};
 // Commits in quick succession are looked at together.
-constexpr std::chrono::milliseconds kShortestPause{10};
+constexpr std::chrono::milliseconds kShortestPause{50};
 // How soon to ask again whether subscriptions have caught up.
 constexpr std::chrono::milliseconds kCatchUpPause{50};
 

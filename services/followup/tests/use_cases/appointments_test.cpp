@@ -1,11 +1,11 @@
 // Appointments through policy, timers, lists and the calendar.
 
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 
 #include "services/followup/calendar.h"
 #include "services/followup/tests/followup_test.h"
+#include "services/platform/testing/command.h"
 
 namespace parcours::followup {
 namespace {
@@ -168,16 +168,11 @@ TEST_F(Appointments, TheICalendarPackageOfPythonReadsTheFeed) {
   ASSERT_EQ(ReasonOf(Becoming(Make(kMarch20At9 + kDaySeconds), v1::REVOKED)), "");
   const auto file = std::filesystem::path(::testing::TempDir()) / "parcours_feed.ics";
   std::ofstream(file, std::ios::binary) << Calendar();
-  const std::string command = std::string(python) + " " + PARCOURS_SOURCE_DIR +
-                              "/services/followup/tests/read_calendar.py " + file.string();
-  std::FILE* reader = popen(command.c_str(), "r");
-  ASSERT_NE(reader, nullptr);
-  std::string read;
-  for (int c = std::fgetc(reader); c != EOF; c = std::fgetc(reader)) {
-    read += static_cast<char>(c);
-  }
-  ASSERT_EQ(pclose(reader), 0) << read;
-  EXPECT_EQ(read,
+  const auto read =
+      testing::RunCommand(std::string(python) + " " + PARCOURS_SOURCE_DIR +
+                          "/services/followup/tests/read_calendar.py " + file.string());
+  ASSERT_EQ(read.status, 0) << read.output;
+  EXPECT_EQ(read.output,
             "2025-03-20T08:00:00+00:00 2025-03-20T08:45:00+00:00 CONFIRMED 0 Rendez-vous de suivi "
             "| Maison de l'apprentissage, salle 2; entrée \\ cour\n"
             "2025-03-21T08:00:00+00:00 2025-03-21T08:45:00+00:00 CANCELLED 0 Rendez-vous de suivi "

@@ -15,6 +15,15 @@ Record Version(std::int64_t version) {
   return RecordOf({.name = std::to_string(version), .version = version});
 }
 
+// Nothing here reacts to its type.
+Record Unheard(std::int64_t version) {
+  auto record = Version(version);
+  for (auto& [name, value] : record.headers) {
+    if (name == kType) value = "parcours.partners.v1.HeardOfNextYear";
+  }
+  return record;
+}
+
 bool InOrder(const std::vector<std::string>& seen) {
   for (std::size_t i = 0; i < seen.size(); ++i) {
     if (seen[i] != std::to_string(i + 1)) return false;
@@ -145,6 +154,29 @@ TEST(Subscription, SaysOnceThatItHasCaughtUp) {
   bench.topic().Append(Version(2));
   EXPECT_TRUE(bench.Await([&] { return bench.Seen().size() == 2; }));
   EXPECT_EQ(bench.caught_up, 1);
+}
+
+TEST(Subscription, WhatConcernsNobodyHereIsPassedOverTogetherAndHoldsNothingElseBack) {
+  SubscriberBench bench({.passing_pace = std::chrono::hours{1}});
+  bench.Start();
+  ASSERT_TRUE(bench.Await([&] { return bench.subscription().caught_up(); }));
+  bench.topic().Append(Unheard(1));
+  ASSERT_TRUE(bench.Await([&] { return bench.subscription().status().counts.skipped == 1; }));
+  for (int version = 2; version <= 20; ++version) bench.topic().Append(Unheard(version));
+  bench.topic().Append(Version(21));
+  ASSERT_TRUE(bench.Await([&] { return bench.subscription().status().counts.applied == 1; }));
+  const auto status = bench.subscription().status();
+  EXPECT_EQ(status.counts.skipped, 20);
+  EXPECT_EQ(status.batches, 2);
+  EXPECT_EQ(status.positions[0].next_offset, 21);
+}
+
+TEST(Subscription, WhatIsOnlyPassedOverDoesNotWaitForEver) {
+  SubscriberBench bench({.passing_pace = std::chrono::milliseconds{20}});
+  bench.Start();
+  ASSERT_TRUE(bench.Await([&] { return bench.subscription().caught_up(); }));
+  for (int version = 1; version <= 20; ++version) bench.topic().Append(Unheard(version));
+  EXPECT_TRUE(bench.Await([&] { return bench.subscription().status().counts.skipped == 20; }));
 }
 
 TEST(Subscription, StopsWithoutApplyingMore) {
