@@ -55,6 +55,12 @@ bool IsQuoted(std::string_view text) {
 
 }  // namespace
 
+std::string_view PathOf(const Request& request) {
+  const auto sent = request.target();
+  const std::string_view target(sent.data(), sent.size());
+  return target.substr(0, target.find('?'));
+}
+
 Result<std::string> BearerOf(const Request& request) {
   const std::string sent(HeaderOf(request, http::field::authorization));
   if (!rpc::IsPlainMetadata(sent))

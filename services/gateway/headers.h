@@ -12,6 +12,9 @@ namespace parcours::gateway {
 // What the headers of a request say, read once. INVALID_ARGUMENT, HEADER_MALFORMED where one cannot
 // be read.
 
+// The address without its query, as it was sent.
+[[nodiscard]] std::string_view PathOf(const Request& request);
+
 // "Bearer x" → "x"; empty where no bearer token is sent.
 [[nodiscard]] Result<std::string> BearerOf(const Request& request);
 

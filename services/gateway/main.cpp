@@ -5,11 +5,13 @@
 #include <fstream>
 #include <iterator>
 
+#include "services/gateway/openapi.h"
 #include "services/gateway/server.h"
 #include "services/platform/host/address_file.h"
 #include "services/platform/host/clocks.h"
 #include "services/platform/host/configuration.h"
 #include "services/platform/host/stop_signal.h"
+#include "services/platform/host/system_random.h"
 
 namespace parcours::gateway {
 namespace {
@@ -24,8 +26,28 @@ struct Flags {
   std::string write_address;
   std::size_t usual_timeout_seconds = 10;
   std::size_t request_seconds = 15;
+  std::size_t session_minutes = 8 * 60;
   ServerOptions server;
 };
+
+[[noreturn]] void PrintOpenApi() {
+  const RouteTable routes(ApisOf(Comments().contexts()));
+  std::printf("%s\n", OpenApiDocument(routes).dump(1).c_str());
+  throw CLI::Success();
+}
+
+void DeclareFront(CLI::App& app, Flags& flags) {
+  auto& front = flags.server.front;
+  app.add_option("--pages", front.pages, "Folder of the built pages, served below /app")
+      ->envname("PARCOURS_PAGES");
+  app.add_option("--session-minutes", flags.session_minutes, "How long one stays signed in")
+      ->envname("PARCOURS_SESSION_MINUTES")
+      ->check(CLI::Range(1, 24 * 60));
+  app.add_option("--sample-agents", front.sample_agents,
+                 "For a sample: file of the partners that anybody may see the platform as")
+      ->needs("--token-private-key");
+  app.add_flag_callback("--print-openapi", PrintOpenApi, "Prints the OpenAPI document and ends");
+}
 
 void Declare(CLI::App& app, Flags& flags) {
   auto& server = flags.server;
@@ -63,6 +85,7 @@ void Declare(CLI::App& app, Flags& flags) {
   app.add_option("--max-body-bytes", server.listen.limits.body_bytes, "Largest body")
       ->envname("PARCOURS_MAX_BODY_BYTES")
       ->check(CLI::Range(1'024, 4 * 1'024 * 1'024));
+  DeclareFront(app, flags);
 }
 
 // nullptr where no key is given.
@@ -77,6 +100,7 @@ Result<std::unique_ptr<security::TokenIssuer>> IssuerOf(const std::string& file,
 Result<int> Serve(Flags flags, const host::StopSignal& stop) {
   flags.server.door.usual_timeout = std::chrono::seconds(flags.usual_timeout_seconds);
   flags.server.listen.limits.request_time = std::chrono::seconds(flags.request_seconds);
+  flags.server.front.session_lifetime = std::chrono::minutes(flags.session_minutes);
   TRY(const auto endpoints, rpc::ReadEndpoints(flags.endpoints));
   TRY(auto zone, host::Zone::Load("UTC"));
   const host::SystemClock clock(std::move(zone));
@@ -86,7 +110,10 @@ Result<int> Serve(Flags flags, const host::StopSignal& stop) {
   flags.server.dossiers.issuer = issuer.get();
   flags.server.dossiers.clock = &clock;
   flags.server.dossiers.requests_per_minute = flags.server.door.requests_per_minute;
-  TRY(const auto server, Server::Start(std::move(flags.server), endpoints, *tokens));
+  host::SystemRandom random;
+  const Surroundings surroundings{
+      .tokens = *tokens, .issuer = issuer.get(), .clock = clock, .random = random};
+  TRY(const auto server, Server::Start(std::move(flags.server), endpoints, surroundings));
   if (!flags.write_address.empty()) {
     TRY(host::WriteAddresses(flags.write_address, {{"gateway", server->address()},
                                                    {"monitoring", server->monitoring_address()}}));

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "services/platform/rpc/call.h"
 #include "services/platform/rpc/json_shape.h"
 
 namespace parcours::gateway {
@@ -125,6 +126,14 @@ Response Problem(const Error& error, Language language, const Descriptor* reques
     response.set(http::field::www_authenticate, "Bearer realm=\"parcours\"");
   // A text that is not UTF-8 is no reason to answer nothing.
   response.body() = body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return response;
+}
+
+Response ProblemFor(const Request& request, const Error& error) {
+  const auto accepted = HeaderOf(request, http::field::accept_language);
+  auto response = Problem(error, rpc::PreferredLanguage(accepted), nullptr);
+  response.set(http::field::cache_control, "no-store");
+  response.set("X-Content-Type-Options", "nosniff");
   return response;
 }
 

@@ -23,4 +23,7 @@ namespace parcours::gateway {
 [[nodiscard]] Response Problem(const Error& error, Language language,
                                const google::protobuf::Descriptor* request);
 
+// The same in the language that the request asks for, where no RPC was found.
+[[nodiscard]] Response ProblemFor(const Request& request, const Error& error);
+
 }  // namespace parcours::gateway

@@ -195,6 +195,45 @@ Error RateExceeded(std::chrono::seconds retry_after) {
   return error;
 }
 
+Error SessionMissing() {
+  return Make(Code::kUnauthenticated, "SESSION_MISSING", {}, "Vous n'êtes pas connecté.",
+              "You are not signed in.");
+}
+
+Error SessionEnded() {
+  return Make(Code::kUnauthenticated, "SESSION_ENDED", {},
+              "Votre session est terminée : connectez-vous à nouveau.",
+              "Your session has ended: sign in again.");
+}
+
+Error CsrfTokenWrong() {
+  return Make(Code::kPermissionDenied, "CSRF_TOKEN_WRONG", {},
+              "La demande ne vient pas de votre page : l'en-tête X-CSRF-Token manque ou n'est pas "
+              "celui de la session. Rien n'a été fait.",
+              "The request does not come from your page: the header X-CSRF-Token is missing or not "
+              "that of the session. Nothing was done.");
+}
+
+Error OriginForeign() {
+  return Make(Code::kPermissionDenied, "ORIGIN_FOREIGN", {},
+              "La demande vient d'un autre site. Rien n'a été fait.",
+              "The request comes from another site. Nothing was done.");
+}
+
+Error AgentNotOffered(std::string_view agent) {
+  return Make(Code::kNotFound, "AGENT_NOT_OFFERED", "agent",
+              "L'exemple n'a pas d'agent " + Quoted(agent) + ".",
+              "The sample has no agent " + Quoted(agent) + ".");
+}
+
+Error SessionsExhausted() {
+  auto error = Make(Code::kUnavailable, "SESSIONS_EXHAUSTED", {},
+                    "Trop de sessions sont ouvertes : réessayez plus tard.",
+                    "Too many sessions are open: try again later.");
+  error.retry_after = std::chrono::minutes(1);
+  return error;
+}
+
 Error ListenAddressUnfit(const std::string& address) {
   return Make(Code::kFailedPrecondition, "LISTEN_ADDRESS_UNFIT", address,
               "L'adresse " + address +
@@ -203,6 +242,22 @@ Error ListenAddressUnfit(const std::string& address) {
               "The address " + address +
                   " cannot be listened on: expected 127.0.0.1:port, a free port; a proxy speaks to "
                   "the network.");
+}
+
+Error PagesUnreadable(const std::string& folder) {
+  return Make(Code::kFailedPrecondition, "PAGES_UNREADABLE", folder,
+              "Le dossier " + folder +
+                  " n'est pas celui des pages : attendu index.html et 64 Mio "
+                  "au plus.",
+              "The folder " + folder +
+                  " is not that of the pages: expected index.html and at most "
+                  "64 MiB.");
+}
+
+Error AgentsUnreadable(const std::string& file) {
+  return Make(Code::kFailedPrecondition, "AGENTS_UNREADABLE", file,
+              "Le fichier " + file + " n'est pas une liste de partenaires.",
+              "The file " + file + " is not a list of partners.");
 }
 
 }  // namespace parcours::gateway

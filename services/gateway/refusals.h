@@ -43,7 +43,17 @@ namespace parcours::gateway {
 [[nodiscard]] Error ConnectionsExhausted();
 [[nodiscard]] Error RateExceeded(std::chrono::seconds retry_after);
 
+// Sessions
+[[nodiscard]] Error SessionMissing();
+[[nodiscard]] Error SessionEnded();
+[[nodiscard]] Error CsrfTokenWrong();
+[[nodiscard]] Error OriginForeign();
+[[nodiscard]] Error AgentNotOffered(std::string_view agent);
+[[nodiscard]] Error SessionsExhausted();
+
 // Starting
 [[nodiscard]] Error ListenAddressUnfit(const std::string& address);
+[[nodiscard]] Error PagesUnreadable(const std::string& folder);
+[[nodiscard]] Error AgentsUnreadable(const std::string& file);
 
 }  // namespace parcours::gateway

@@ -18,8 +18,6 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-constexpr std::string_view kWholeRequest = "*";
-
 // The list or value that a query's name means; nullptr where there is none.
 const FieldDescriptor* FieldAt(const Descriptor& type, std::string_view path) {
   const auto dot = path.find('.');

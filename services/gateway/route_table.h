@@ -14,12 +14,15 @@ class HttpRule;
 
 namespace parcours::gateway {
 
+// The body of a route that is the whole request.
+inline constexpr std::string_view kWholeRequest = "*";
+
 // One HTTP binding of an RPC.
 struct Route {
   std::string http_method;  // "POST"
   std::string text;         // "/v1/{name=missions/*}:validate"
   PathTemplate path;
-  std::string body;  // "*", a field of the request, or empty
+  std::string body;  // kWholeRequest, a field of the request, or empty
   const google::protobuf::MethodDescriptor* method;
 };
 

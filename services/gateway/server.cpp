@@ -22,8 +22,10 @@ Response Text(http::status status, const char* type, std::string text) {
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::Start(ServerOptions options, const rpc::Endpoints& services,
-                                              security::TokenVerifier& tokens) {
-  std::unique_ptr<Server> server(new Server(options, services, tokens));
+                                              const Surroundings& surroundings) {
+  std::unique_ptr<Server> server(new Server(options, services, surroundings.tokens));
+  TRY(server->front_,
+      Front::Open(options.front, server->door_, surroundings, server->http_metrics_));
   TRY(server->Listen(options));
   server->thread_ = std::jthread([&context = server->context_] { context.run(); });
   return server;
@@ -34,7 +36,7 @@ Result<void> Server::Listen(const ServerOptions& options) {
     const auto target = request.target();
     if (dossiers_.Serves({target.data(), target.size()}))
       return dossiers_.Handle(std::move(request), std::move(reply));
-    door_.Handle(std::move(request), std::move(reply));
+    front_->Handle(std::move(request), std::move(reply));
   };
   const Handler monitor = [this](const Request& request, const Reply& reply) {
     reply(Monitor(request));

@@ -5,7 +5,7 @@
 #include <string>
 #include <thread>
 
-#include "services/gateway/door.h"
+#include "services/gateway/front.h"
 #include "services/gateway/listener.h"
 #include "services/gateway/national/dossiers.h"
 
@@ -16,15 +16,16 @@ struct ServerOptions {
   std::string monitoring = "127.0.0.1:0";  // health, readiness and metrics, on a port of their own
   DoorOptions door;
   national::DossiersOptions dossiers;
+  FrontOptions front;
 };
 
-// The running gateway: the door and its monitoring on one thread; services answer on gRPC's.
+// The running gateway: front, door and monitoring on one thread; services answer on gRPC's.
 class Server {
  public:
-  // LISTEN_ADDRESS_UNFIT. The verifier outlives it.
+  // LISTEN_ADDRESS_UNFIT, and what Front::Open refuses. The surroundings outlive it.
   [[nodiscard]] static Result<std::unique_ptr<Server>> Start(ServerOptions options,
                                                              const rpc::Endpoints& services,
-                                                             security::TokenVerifier& tokens);
+                                                             const Surroundings& surroundings);
   ~Server() { Drain(); }
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -50,6 +51,7 @@ class Server {
   observe::HttpMetrics http_metrics_;
   Door door_;
   national::Dossiers dossiers_;
+  std::unique_ptr<Front> front_;
   boost::asio::io_context context_{1};
   std::unique_ptr<Listener> listener_;
   std::unique_ptr<Listener> monitoring_;

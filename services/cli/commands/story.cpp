@@ -20,6 +20,8 @@ class Story final : public Command {
     app().add_option(
         "--brokers", brokers_,
         Say("Kafka, hôte:port ; sans : bus embarqué", "Kafka, host:port; without: embedded bus"));
+    app().add_option("--pages", pages_,
+                     Say("Dossier des pages à servir", "Folder of the pages to serve"));
     app().add_option("--view", view_,
                      Say("Fichier où écrire la vue datée de toute l'histoire",
                          "File for the dated view of the whole story"));
@@ -27,14 +29,19 @@ class Story final : public Command {
   }
 
   Result<int> Run() override {
-    return TellStory(
-        {.data = data_, .sample = sample_, .brokers = brokers_, .view = view_, .once = once_},
-        console());
+    return TellStory({.data = data_,
+                      .sample = sample_,
+                      .pages = pages_,
+                      .brokers = brokers_,
+                      .view = view_,
+                      .once = once_},
+                     console());
   }
 
  private:
   std::string data_ = "build/data";
   std::string sample_ = "deploy/sample";
+  std::string pages_;
   std::string brokers_;
   std::string view_;
   bool once_ = false;

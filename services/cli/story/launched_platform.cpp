@@ -126,13 +126,17 @@ Result<void> LaunchedPlatform::AwaitReady(const std::string& name) {
 
 Result<std::string> LaunchedPlatform::StartGateway() {
   std::filesystem::remove(AddressFile(kGateway));
+  std::vector<std::string> arguments{
+      "--endpoints",         (options_.data / "endpoints.json").string(),
+      "--token-key",         (options_.data / "token.public.pem").string(),
+      "--token-private-key", (options_.data / "token.private.pem").string(),
+      "--write-address",     AddressFile(kGateway).string()};
+  if (!options_.partners.empty())
+    arguments.insert(arguments.end(), {"--sample-agents", options_.partners.string()});
+  if (!options_.pages.empty())
+    arguments.insert(arguments.end(), {"--pages", options_.pages.string()});
   TRY(auto process,
-      Process::Start(options_.programs / "parcours-gateway",
-                     {"--endpoints", (options_.data / "endpoints.json").string(), "--token-key",
-                      (options_.data / "token.public.pem").string(), "--token-private-key",
-                      (options_.data / "token.private.pem").string(), "--write-address",
-                      AddressFile(kGateway).string()},
-                     Log(kGateway)));
+      Process::Start(options_.programs / "parcours-gateway", arguments, Log(kGateway)));
   processes_.insert_or_assign(kGateway, std::move(process));
   TRY(const auto addresses, AwaitAddresses(kGateway));
   return addresses.at(kGateway);

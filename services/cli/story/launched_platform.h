@@ -20,6 +20,7 @@ struct LaunchOptions {
   CivilDate start;                     // virtual day of a platform without data
   std::filesystem::path partners;      // whom agents act for
   std::vector<std::string> arguments;  // of every process, beside the usual ones
+  std::filesystem::path pages;         // that the gateway serves; empty: none
 };
 
 // The platform as this process starts, drives, crashes and ends it: five processes over Kafka, or
@@ -60,7 +61,8 @@ class LaunchedPlatform final : public Stage {
   // Starts a service that has ended; ready when it returns, at another address.
   [[nodiscard]] Result<void> StartAgain(const std::string& service);
 
-  // The public door, before the services as they are now; its address.
+  // The public door, before the services as they are now; its address. Anybody may see the platform
+  // as one of the partners' agents there.
   [[nodiscard]] Result<std::string> StartGateway();
 
   [[nodiscard]] PlatformClient& client() { return *client_; }

@@ -43,6 +43,7 @@ void ShowWhereToLook(const StoryOptions& options, const LaunchedPlatform& platfo
   out << "\nWhere to look\n";
   for (const auto& [service, address] : platform.endpoints())
     out << "  " << service << " on " << address << "\n";
+  if (!options.pages.empty()) out << "  pages on http://" << gateway << "/app/\n";
   out << "  gateway on http://" << gateway << "\n  logs in " << (options.data / "logs").string()
       << "\n\nTry, in another terminal:\n"
       << "  export PARCOURS_DATA=" << options.data.string() << " PATH=\""
@@ -84,7 +85,8 @@ Result<int> Tell(const StoryOptions& options, const StopSignals& signals, std::o
                           .data = options.data,
                           .brokers = options.brokers,
                           .start = start,
-                          .partners = options.sample / "partners.json"}));
+                          .partners = options.sample / "partners.json",
+                          .pages = options.pages}));
   out << (options.brokers.empty() ? "One process on the embedded bus"
                                   : "Five processes over Kafka on " + options.brokers)
       << "\n\n"
@@ -125,6 +127,7 @@ int TellStory(const StoryOptions& options, Console& console) {
   const StopSignals signals;
   const auto told = Tell({.data = std::filesystem::absolute(options.data),
                           .sample = std::filesystem::absolute(options.sample),
+                          .pages = options.pages,
                           .brokers = options.brokers,
                           .view = options.view,
                           .once = options.once},

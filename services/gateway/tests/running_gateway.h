@@ -8,6 +8,7 @@
 #include <string>
 
 #include "services/gateway/server.h"
+#include "services/platform/host/system_random.h"
 #include "services/platform/tests/host/running_platform.h"
 
 namespace parcours::gateway {
@@ -24,13 +25,17 @@ class RunningGateway {
   void Start() { Start(platform.runtime->addresses()); }
   void Start(const std::map<std::string, std::string>& addresses) {
     const rpc::Endpoints endpoints(addresses.begin(), addresses.end());
-    server = Server::Start(options, endpoints, *tokens).value();
+    server = Server::Start(options, endpoints, surroundings()).value();
   }
 
+  [[nodiscard]] Surroundings surroundings() {
+    return {.tokens = *tokens, .issuer = nullptr, .clock = clock, .random = random};
+  }
   [[nodiscard]] std::string Token() const { return platform.AsOperator().token; }
 
   host::RunningPlatform platform;
   host::SystemClock clock{host::Zone::Load("UTC").value()};
+  host::SystemRandom random;
   std::unique_ptr<security::TokenVerifier> tokens;
   ServerOptions options;
   std::unique_ptr<Server> server;

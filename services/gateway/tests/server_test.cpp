@@ -302,7 +302,7 @@ TEST_F(ServerTest, WhatIsUnderWayWhenItEndsIsAnswered) {
 TEST_F(ServerTest, WhoeverListensElsewhereIsRefused) {
   for (const auto* address : {"0.0.0.0:0", "127.0.0.1", "127.0.0.1:x", "nowhere:0", ""}) {
     gateway.options.listen.address = address;
-    const auto started = Server::Start(gateway.options, {}, *gateway.tokens);
+    const auto started = Server::Start(gateway.options, {}, gateway.surroundings());
     ASSERT_FALSE(started) << address;
     EXPECT_EQ(started.error().reason, "LISTEN_ADDRESS_UNFIT");
   }
