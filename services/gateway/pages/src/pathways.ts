@@ -1,0 +1,38 @@
+import {address, call} from './api/client.ts';
+import type {Pathway, PathwayPage, PathwayStatus} from './api/types.ts';
+import type {Day} from './dates.ts';
+
+export interface Filter {
+  on?: Day | undefined;
+  statuses?: PathwayStatus[];
+  referent?: string;
+  referentByDefault?: boolean;
+  toClose?: boolean;
+}
+
+export const listPathways = (filter: Filter, pageSize: number, pageToken: string, signal?: AbortSignal) =>
+  call<PathwayPage>(address('/v1/pathways', {...filter, pageSize, pageToken}), {signal});
+
+export interface Walked {
+  pathways: Pathway[];
+  whole: boolean; // false: there are more
+}
+const LARGEST_PAGE = 500;
+
+// The first pathways of the filter, at most so many.
+export async function walk(
+  filter: Filter,
+  most: number,
+  signal?: AbortSignal,
+  onProgress: (count: number) => void = () => {},
+): Promise<Walked> {
+  const pathways: Pathway[] = [];
+  let token = '';
+  do {
+    const page = await listPathways(filter, Math.min(LARGEST_PAGE, most - pathways.length), token, signal);
+    pathways.push(...page.pathways);
+    token = page.nextPageToken;
+    onProgress(pathways.length);
+  } while (token && pathways.length < most);
+  return {pathways, whole: !token};
+}
