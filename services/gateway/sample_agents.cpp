@@ -29,10 +29,12 @@ Result<std::vector<partners::v1::PartnerRecord>> ReadRecords(const std::filesyst
 
 SampleAgents::Offered Offer(std::string name, const std::string& organisation_name,
                             security::Actor actor) {
-  const std::string role = actor.roles.empty() ? "" : options::v1::Role_Name(actor.roles.front());
+  std::string role;
+  for (const auto one : actor.roles)
+    role += (role.empty() ? "" : ", ") + options::v1::Role_Name(one);
   return {.shown = {.id = actor.principal,
                     .name = std::move(name),
-                    .role = role,
+                    .role = std::move(role),
                     .organisation = organisation_name},
           .actor = std::move(actor)};
 }

@@ -15,7 +15,7 @@ namespace parcours::gateway {
 struct SessionAgent {
   std::string id;            // "agents/…"
   std::string name;          // as people are called
-  std::string role;          // "REFERENT": the first of the token's
+  std::string role;          // "REFERENT, TRAINER": all of the token's
   std::string organisation;  // its name; empty where they act for none
 };
 

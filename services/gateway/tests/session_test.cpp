@@ -70,7 +70,7 @@ TEST_F(SessionTest, TheSamplesAgentsAreOfferedAndOneMaySeeThePlatformAsThem) {
   const auto offered = json::parse(Ask(Asking(http::verb::get, "/session/agents")).body());
   EXPECT_EQ(offered["agents"][0],
             json::parse(R"({"id": "agents/01950000-0000-7000-8000-000000000012",
-      "name": "Maëlle Trégastel", "role": "REFERENT", "organisation": "CFA d'été"})"));
+      "name": "Maëlle Trégastel", "role": "REFERENT, TRAINER", "organisation": "CFA d'été"})"));
   EXPECT_EQ(offered["agents"][1]["role"], "PLATFORM_OPERATOR");
   const auto cookie = SignIn();
   const auto session = json::parse(Ask(With(cookie, http::verb::get, "/session")).body());
