@@ -16,7 +16,8 @@ namespace parcours::followup {
 using PhraseArguments = std::map<std::string, std::string>;
 
 // A phrase of the table with its values put in. {name} as it is; {day:name} a whole date;
-// {short:name} dates without year; {span:name} spans without year; {word:name} a word of the table.
+// {short:name} dates without year; {span:name} spans without year; {word:name} a word of the table,
+// {words:name} a list of them.
 // An unknown phrase is a programmer error.
 [[nodiscard]] std::string Say(Language language, std::string_view phrase,
                               const PhraseArguments& arguments = {});

@@ -110,6 +110,132 @@ class FollowupRpc final : public rpc::Edge<v1::FollowupService, Context> {
                        v1::CalendarFeed* out) override {
     return Serve(call, in, out);
   }
+  Reactor* ShareVisitReport(Call* call, const v1::ShareVisitReportRequest* in,
+                            v1::Visit* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* SettleVisitAction(Call* call, const v1::SettleVisitActionRequest* in,
+                             v1::Visit* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListVisits(Call* call, const v1::ListVisitsRequest* in,
+                      v1::ListVisitsResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* WriteLogbookEntry(Call* call, const v1::WriteLogbookEntryRequest* in,
+                             v1::Logbook* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* RecordCompanyStep(Call* call, const v1::RecordCompanyStepRequest* in,
+                             v1::Logbook* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GiveEndEvaluation(Call* call, const v1::GiveEndEvaluationRequest* in,
+                             v1::Logbook* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GetLogbook(Call* call, const v1::GetLogbookRequest* in, v1::Logbook* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListCompanyLapses(Call* call, const v1::ListCompanyLapsesRequest* in,
+                             v1::ListCompanyLapsesResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* RecordGroupSession(Call* call, const v1::RecordGroupSessionRequest* in,
+                              v1::GroupSession* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* AgreeCompanyPeriod(Call* call, const v1::AgreeCompanyPeriodRequest* in,
+                              v1::CompanyPeriod* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* AppraiseCompanyPeriod(Call* call, const v1::AppraiseCompanyPeriodRequest* in,
+                                 v1::CompanyPeriod* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListCompanyPeriods(Call* call, const v1::ListCompanyPeriodsRequest* in,
+                              v1::ListCompanyPeriodsResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* EvaluateSupport(Call* call, const v1::EvaluateSupportRequest* in,
+                           v1::SupportEvaluation* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListSupportEvaluations(Call* call, const v1::ListSupportEvaluationsRequest* in,
+                                  v1::ListSupportEvaluationsResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* DeclareBreak(Call* call, const v1::DeclareBreakRequest* in,
+                        v1::ContractBreakRecord* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GetContractBreak(Call* call, const v1::GetContractBreakRequest* in,
+                            v1::ContractBreakRecord* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* OrientPerson(Call* call, const v1::OrientPersonRequest* in,
+                        v1::Orientation* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* AnswerOrientation(Call* call, const v1::AnswerOrientationRequest* in,
+                             v1::Orientation* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListOrientations(Call* call, const v1::ListOrientationsRequest* in,
+                            v1::ListOrientationsResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* PlanHours(Call* call, const v1::PlanHoursRequest* in,
+                     v1::AttendanceSheet* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* RecordAttendance(Call* call, const v1::RecordAttendanceRequest* in,
+                            v1::AttendanceSheet* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* SignSheet(Call* call, const v1::SignSheetRequest* in,
+                     v1::AttendanceSheet* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListAttendanceSheets(Call* call, const v1::ListAttendanceSheetsRequest* in,
+                                v1::ListAttendanceSheetsResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* InformRights(Call* call, const v1::InformRightsRequest* in,
+                        v1::RightsInformation* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListRightsInformation(Call* call, const v1::ListRightsInformationRequest* in,
+                                 v1::ListRightsInformationResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GrantAccommodation(Call* call, const v1::GrantAccommodationRequest* in,
+                              v1::Accommodation* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ReviewAccommodation(Call* call, const v1::ReviewAccommodationRequest* in,
+                               v1::Accommodation* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListAccommodations(Call* call, const v1::ListAccommodationsRequest* in,
+                              v1::ListAccommodationsResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* RecordMilestone(Call* call, const v1::RecordMilestoneRequest* in,
+                           v1::Passport* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* IssueCredential(Call* call, const v1::IssueCredentialRequest* in,
+                           v1::Passport* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GetPassport(Call* call, const v1::GetPassportRequest* in, v1::Passport* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ExportCredential(Call* call, const v1::ExportCredentialRequest* in,
+                            v1::CredentialFile* out) override {
+    return Serve(call, in, out);
+  }
 };
 
 }  // namespace

@@ -2,11 +2,20 @@
 
 #include "parcours/followup/v1/followup_service.pb.h"
 #include "services/directory/directory.h"
+#include "services/followup/domain/accommodation.h"
 #include "services/followup/domain/action_plan.h"
 #include "services/followup/domain/appointment.h"
+#include "services/followup/domain/attendance_sheet.h"
+#include "services/followup/domain/company_period.h"
 #include "services/followup/domain/contract_break.h"
+#include "services/followup/domain/group_session.h"
 #include "services/followup/domain/interview.h"
+#include "services/followup/domain/logbook.h"
+#include "services/followup/domain/passport.h"
 #include "services/followup/domain/pathway.h"
+#include "services/followup/domain/support_evaluation.h"
+#include "services/followup/domain/visit.h"
+#include "services/followup/projections/company.h"
 #include "services/followup/projections/pathways.h"
 #include "services/followup/projections/records.h"
 #include "services/followup/projections/timeline.h"
@@ -16,8 +25,12 @@ namespace {
 
 std::vector<const google::protobuf::Descriptor*> Facts() {
   auto facts = Pathway::Facts::Types();
-  for (const auto& types : {ContractBreak::Facts::Types(), Interview::Facts::Types(),
-                            ActionPlan::Facts::Types(), Appointment::Facts::Types()}) {
+  for (const auto& types :
+       {ContractBreak::Facts::Types(), Interview::Facts::Types(), ActionPlan::Facts::Types(),
+        Appointment::Facts::Types(), Visit::Facts::Types(), Logbook::Facts::Types(),
+        LogbookPage::Facts::Types(), GroupSession::Facts::Types(), CompanyPeriod::Facts::Types(),
+        SupportEvaluation::Facts::Types(), AttendanceSheet::Facts::Types(),
+        Accommodation::Facts::Types(), Passport::Facts::Types()}) {
     facts.insert(facts.end(), types.begin(), types.end());
   }
   return facts;
@@ -30,7 +43,7 @@ execution::ServiceDefinition Define() {
           .api = v1::GetPathwayRequest::descriptor()->file()->FindServiceByName("FollowupService"),
           .facts = Facts(),
           .projections = {directory::DirectoryProjection(), PathwaysProjection(),
-                          TimelineProjection(), RecordsProjection()},
+                          TimelineProjection(), RecordsProjection(), CompanyProjection()},
           .reactions = Reactions(),
           .timers = TimerHandlers(),
           .rpc = Rpc()};

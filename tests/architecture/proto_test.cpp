@@ -33,14 +33,16 @@ std::vector<const MethodDescriptor*> AllMethods() {
   return methods;
 }
 
-// Facts that the events file of a context declares.
-std::vector<const Descriptor*> DeclaredFacts(const std::string& context) {
-  const auto* file = google::protobuf::DescriptorPool::generated_pool()->FindFileByName(
-      "parcours/" + context + "/v1/" + context + "_events.proto");
+// Facts that the files of a context declare.
+std::vector<const Descriptor*> DeclaredFacts(const execution::ServiceDefinition& service) {
+  std::set<const google::protobuf::FileDescriptor*> files;
+  for (const auto* fact : service.facts) files.insert(fact->file());
   std::vector<const Descriptor*> facts;
-  for (int i = 0; file != nullptr && i < file->message_type_count(); ++i) {
-    if (file->message_type(i)->options().HasExtension(options::v1::fact))
-      facts.push_back(file->message_type(i));
+  for (const auto* file : files) {
+    for (int i = 0; i < file->message_type_count(); ++i) {
+      if (file->message_type(i)->options().HasExtension(options::v1::fact))
+        facts.push_back(file->message_type(i));
+    }
   }
   return facts;
 }
@@ -92,7 +94,7 @@ TEST(Rpcs, CommandsCarryARequestIdThatIsRequired) {
 TEST(Facts, EachDeclaredFactIsListedByItsServiceAndApplied) {
   for (const auto& service : cli::AllServices()) {
     const std::set<const Descriptor*> listed(service.facts.begin(), service.facts.end());
-    for (const auto* fact : DeclaredFacts(service.name))
+    for (const auto* fact : DeclaredFacts(service))
       EXPECT_TRUE(listed.contains(fact)) << fact->full_name();
     for (const auto* fact : listed)
       EXPECT_EQ(journal::ContextOf(*fact), service.name) << fact->full_name();
@@ -101,7 +103,7 @@ TEST(Facts, EachDeclaredFactIsListedByItsServiceAndApplied) {
 
 TEST(Facts, EachSaysItsAggregateItsVisibilityAndCarriesTheCommonMeta) {
   for (const auto& service : cli::AllServices()) {
-    const auto facts = DeclaredFacts(service.name);
+    const auto facts = DeclaredFacts(service);
     EXPECT_FALSE(facts.empty()) << service.name;
     for (const auto* fact : facts) {
       const auto& option = fact->options().GetExtension(options::v1::fact);
@@ -142,7 +144,7 @@ TEST(Answers, WhatIsShownOnceIsSensitiveToo) {
 
 TEST(Facts, NoItemOfARepeatedFieldIsSealedByHalf) {
   for (const auto& service : cli::AllServices()) {
-    for (const auto* fact : DeclaredFacts(service.name))
+    for (const auto* fact : DeclaredFacts(service))
       ExpectNoHalfSealedItems(*fact, fact->full_name());
   }
 }

@@ -172,7 +172,8 @@ void SchoolYear::AddFollowUp(const Learner& learner, CivilDate today,
                        return Make("followup", "RecordEmployerMeeting", Referent(),
                                    {{"pathway", NameOf(of, "pathway")},
                                     {"employer", kEmployer},
-                                    {"note", Secret("Tuteur")}});
+                                    {"note", Secret("Tuteur")},
+                                    {"sharedWith", {"APPRENTICE_PARTY", "EMPLOYER_PARTY"}}});
                      }});
   const bool ended = learner.training_end <= today;
   choices.push_back({ended ? 8U : 1U, [this, ended](Learner& of) {

@@ -50,6 +50,7 @@ struct MeetingReport {
   std::string employer = {};  // empty = that of the contract in force that day
   std::string held_by = {};
   std::string note = {};
+  std::string visit = {};  // visits/{id} whose report is shared
 };
 
 struct ClosingReview {
@@ -67,14 +68,13 @@ struct ClosingReview {
 class Pathway {
  public:
   static constexpr std::string_view kCollection = "pathways";
-  using Facts =
-      journal::FactList<v1::PathwayOpened, v1::PathwayCorrected, v1::ReferentAssigned,
-                        v1::ReferentReleased, v1::ContractAttached, v1::BarrierIdentified,
-                        v1::BarrierNoted, v1::ContinuationStarted, v1::ContinuationExpiring,
-                        v1::ContinuationEnded, v1::OrientationProposed, v1::AlertRaised,
-                        v1::AlertClosed, v1::EmployerWindowPlanned, v1::EmployerWindowNotObserved,
-                        v1::EmployerMeetingHeld, v1::EmployerMeetingMissed, v1::PathwayCompleted,
-                        v1::PathwayInterrupted>;
+  using Facts = journal::FactList<
+      v1::PathwayOpened, v1::PathwayCorrected, v1::ReferentAssigned, v1::ReferentReleased,
+      v1::ContractAttached, v1::BarrierIdentified, v1::BarrierNoted, v1::ContinuationStarted,
+      v1::ContinuationExpiring, v1::ContinuationEnded, v1::OrientationProposed, v1::AlertRaised,
+      v1::AlertClosed, v1::EmployerWindowPlanned, v1::EmployerWindowNotObserved,
+      v1::EmployerMeetingHeld, v1::EmployerMeetingMissed, v1::PathwayCompleted,
+      v1::PathwayInterrupted, v1::OrientationMade, v1::OrientationAnswered, v1::RightsInformed>;
 
   explicit Pathway(std::string name) : name_(std::move(name)) {}
 
@@ -116,6 +116,19 @@ class Pathway {
                                                      const EmployerMeetingRule& rule) const;
   [[nodiscard]] Result<v1::PathwayCompleted> Complete(const ClosingReview& review) const;
   [[nodiscard]] Result<v1::PathwayInterrupted> Interrupt(const ClosingReview& review) const;
+  // What the learner has not been told of yet (L. 6231-2 4°).
+  [[nodiscard]] std::vector<v1::RightsTopic> MissingRights() const;
+  [[nodiscard]] Result<v1::RightsInformed> Inform(const v1::InformRightsRequest& request,
+                                                  CivilDate day, const std::string& agent) const;
+  // After an interruption or a failure, unless one was proposed before (L. 6231-2 13°).
+  [[nodiscard]] std::optional<v1::OrientationProposed> ProposeOrientation() const;
+  [[nodiscard]] Result<v1::OrientationMade> OrientTo(const std::string& body,
+                                                     const std::string& reason, CivilDate day,
+                                                     const std::string& agent) const;
+  [[nodiscard]] Result<v1::OrientationAnswered> AnswerOrientation(const std::string& body,
+                                                                  v1::OrientationAnswer answer,
+                                                                  const std::string& note,
+                                                                  CivilDate day) const;
 
   void Apply(const v1::PathwayOpened& fact);
   void Apply(const v1::PathwayCorrected& fact);
@@ -136,6 +149,9 @@ class Pathway {
   void Apply(const v1::EmployerMeetingMissed& fact);
   void Apply(const v1::PathwayCompleted& fact);
   void Apply(const v1::PathwayInterrupted& fact);
+  void Apply(const v1::OrientationMade& fact);
+  void Apply(const v1::OrientationAnswered& fact);
+  void Apply(const v1::RightsInformed& fact);
 
  private:
   template <typename Fact>

@@ -110,6 +110,7 @@ Result<v1::EmployerMeetingHeld> Pathway::Meet(const MeetingReport& report,
   if (contract != nullptr) fact.set_contract(contract->name);
   fact.set_held_by(report.held_by);
   fact.set_note(report.note);
+  fact.set_visit(report.visit);
   fact.mutable_meta()->set_effective_date(report.day.ToString());
   return fact;
 }

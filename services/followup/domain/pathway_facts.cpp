@@ -111,11 +111,6 @@ void Pathway::Apply(const v1::ContinuationEnded& fact) {
       .contract = fact.contract()};
 }
 
-void Pathway::Apply(const v1::OrientationProposed& fact) {
-  Belongs(fact);
-  state_.continuations[fact.contract_break()].orientation_proposed = true;
-}
-
 void Pathway::Apply(const v1::AlertRaised& fact) {
   Belongs(fact);
   state_.alerts[fact.alert()] = {.name = fact.alert(),

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "parcours/followup/v1/breaks.pb.h"
 #include "parcours/followup/v1/followup_events.pb.h"
+#include "parcours/followup/v1/presence.pb.h"
 #include "parcours/type/v1/barrier.pb.h"
 #include "services/followup/domain/employer_windows.h"
 #include "services/followup/domain/training.h"
@@ -47,6 +49,16 @@ struct RecordedContinuation {
   std::optional<EndedRun> ended = {};
   std::set<CivilDate> warned_on = {};
   bool orientation_proposed = false;
+};
+
+// An orientation to a body by name, and its answer.
+struct OrientationTry {
+  std::string body;
+  CivilDate made_on;
+  std::string reason = {};
+  v1::OrientationAnswer answer = v1::ORIENTATION_ANSWER_UNSPECIFIED;
+  std::string answered_on = {};
+  std::string note = {};
 };
 
 // A barrier as follow-up heard of it; support's word outweighs an earlier statement of ours.
@@ -107,6 +119,9 @@ struct PathwayState {
   std::map<std::string, RaisedAlert, std::less<>> alerts;  // by name
   std::vector<PlannedWindow> windows;
   std::vector<Meeting> meetings;
+  std::optional<CivilDate> orientation_due_on;  // the first day on which one was proposed
+  std::vector<OrientationTry> orientations;
+  std::map<v1::RightsTopic, CivilDate> rights;  // first told on
   std::optional<Closing> closing;
 };
 

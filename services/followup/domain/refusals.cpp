@@ -1,49 +1,21 @@
 #include "services/followup/domain/refusals.h"
 
-#include <string>
-#include <utility>
+#include "services/followup/domain/refusal_shapes.h"
 
 namespace parcours::followup {
-namespace {
-
-struct Sentences {
-  std::string french;
-  std::string english;
-};
-
-Error Make(Code code, std::string reason, std::string field, Sentences sentences,
-           RefusalClass refusal = RefusalClass::kFinal) {
-  return {.code = code,
-          .reason = std::move(reason),
-          .field = std::move(field),
-          .french = std::move(sentences.french),
-          .english = std::move(sentences.english),
-          .refusal = refusal,
-          .retry_after = std::nullopt};
-}
-
-Error Invalid(std::string reason, std::string field, Sentences sentences) {
-  return Make(Code::kInvalidArgument, std::move(reason), std::move(field), std::move(sentences));
-}
-
-Error Precondition(std::string reason, std::string field, Sentences sentences) {
-  return Make(Code::kFailedPrecondition, std::move(reason), std::move(field), std::move(sentences));
-}
-
-}  // namespace
 
 Error OrganisationNotKnownYet(std::string_view organisation) {
-  return Make(Code::kFailedPrecondition, "PATHWAY_ORGANISATION_NOT_KNOWN_YET",
-              std::string(organisation),
-              {"Cette organisation n'est pas encore connue du suivi : le fait attend.",
-               "Follow-up does not know this organisation yet: the fact waits."},
-              RefusalClass::kNotYet);
+  return MakeRefusal(Code::kFailedPrecondition, "PATHWAY_ORGANISATION_NOT_KNOWN_YET",
+                     std::string(organisation),
+                     {"Cette organisation n'est pas encore connue du suivi : le fait attend.",
+                      "Follow-up does not know this organisation yet: the fact waits."},
+                     RefusalClass::kNotYet);
 }
 
 Error PathwayAlreadyOpen(std::string_view pathway) {
-  return Make(Code::kAlreadyExists, "PATHWAY_ALREADY_OPEN", std::string(pathway),
-              {"Ce parcours est déjà ouvert.", "This pathway is already open."},
-              RefusalClass::kAlreadyDone);
+  return MakeRefusal(Code::kAlreadyExists, "PATHWAY_ALREADY_OPEN", std::string(pathway),
+                     {"Ce parcours est déjà ouvert.", "This pathway is already open."},
+                     RefusalClass::kAlreadyDone);
 }
 
 Error PathwayNotOpen(std::string_view pathway) {

@@ -13,7 +13,8 @@ const type::v1::RuleTable& Table() {
   static const auto kTable = [] {
     type::v1::RuleTable table;
     for (const char* file :
-         {"apprenticeship.textproto", "appointments.textproto", "support_evaluation.textproto"}) {
+         {"apprenticeship.textproto", "appointments.textproto", "support_evaluation.textproto",
+          "company_side.textproto", "presence.textproto"}) {
       CHECK(google::protobuf::TextFormat::MergeFromString(std::string(RuleText(file)), &table));
     }
     return table;
@@ -41,6 +42,8 @@ int Number(std::string_view rule, CivilDate day) { return Numbers(rule, day).fro
 Rules RulesOn(CivilDate day) {
   const auto too_fast = Numbers("pitfalls.too_fast", day);
   CHECK(too_fast.size() == 2);
+  const auto evaluation = Numbers("company.evaluation", day);
+  CHECK(evaluation.size() == 2);
   return {
       .dashboard = {.enrolled_without_contract = Number("dashboard.enrolled_without_contract", day),
                     .without_contract = Number("dashboard.without_contract", day),
@@ -54,7 +57,15 @@ Rules RulesOn(CivilDate day) {
                    .most_meetings = too_fast[0],
                    .close_days = too_fast[1],
                    .longest_gap = Number("pitfalls.too_slow", day)},
-      .reminders = {.days_before = Numbers("appointment.reminders", day)}};
+      .reminders = {.days_before = Numbers("appointment.reminders", day)},
+      .company = {.trimester_months = Number("company.trimester", day),
+                  .meetings_a_year = Number("company.meetings", day),
+                  .grid_days = Number("company.grid", day),
+                  .check_days = Number("company.checks", day),
+                  .silent_days = Number("company.silence", day),
+                  .evaluation_lead_days = evaluation[0],
+                  .evaluation_days = evaluation[1]},
+      .rights = {.days_from_start = Number("rights.days_from_start", day)}};
 }
 
 }  // namespace parcours::followup

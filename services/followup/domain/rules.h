@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/followup/domain/appointment.h"
+#include "services/followup/domain/company_side.h"
 #include "services/followup/domain/continuation.h"
 #include "services/followup/domain/contract_alert.h"
 #include "services/followup/domain/employer_windows.h"
@@ -8,6 +9,11 @@
 #include "services/followup/domain/status.h"
 
 namespace parcours::followup {
+
+// When a learner must have been told of rights, duties, health and safety.
+struct RightsRule {
+  int days_from_start = 15;
+};
 
 // The figures of rules/*.textproto, as they hold on one day.
 struct Rules {
@@ -17,6 +23,8 @@ struct Rules {
   EmployerMeetingRule meetings;
   PitfallRule pitfalls;
   ReminderRule reminders;
+  CompanyRule company;
+  RightsRule rights;
 };
 
 [[nodiscard]] Rules RulesOn(CivilDate day);

@@ -1,9 +1,16 @@
 #include "services/followup/projections/records.h"
 
+#include "parcours/followup/v1/breaks.pb.h"
 #include "parcours/followup/v1/followup_events.pb.h"
+#include "services/followup/domain/accommodation.h"
 #include "services/followup/domain/action_plan.h"
 #include "services/followup/domain/appointment.h"
+#include "services/followup/domain/attendance_sheet.h"
+#include "services/followup/domain/company_period.h"
 #include "services/followup/domain/interview.h"
+#include "services/followup/domain/logbook.h"
+#include "services/followup/domain/support_evaluation.h"
+#include "services/followup/domain/visit.h"
 
 namespace parcours::followup {
 namespace {
@@ -57,19 +64,90 @@ void AppointmentMoved(const v1::AppointmentMoved& fact, ProjectionContext& conte
                      fact.appointment());
 }
 
+// "Closed" once its report is shared.
+void VisitPaid(const v1::VisitRecorded& fact, ProjectionContext& context) {
+  Insert(context, Visit::kCollection, fact.visit(), fact.pathway());
+}
+
+void VisitShared(const v1::VisitReportShared& fact, ProjectionContext& context) {
+  context.db.Execute("UPDATE p_records SET closed = 1 WHERE name = :name", fact.visit());
+}
+
+// The first entry of a page makes it.
+void PageBegun(const v1::LogbookEntryWritten& fact, ProjectionContext& context) {
+  context.db.Execute(
+      "INSERT INTO p_records (name, collection, pathway, day) VALUES (:name, :collection, "
+      ":pathway, :day) ON CONFLICT (name) DO NOTHING",
+      fact.logbook_page(), LogbookPage::kCollection, fact.pathway(), context.meta.effective);
+}
+
+void PeriodAgreed(const v1::CompanyPeriodAgreed& fact, ProjectionContext& context) {
+  context.db.Execute(
+      "INSERT INTO p_records (name, collection, pathway, day) VALUES (:name, :collection, "
+      ":pathway, :day)",
+      fact.company_period(), CompanyPeriod::kCollection, fact.pathway(), fact.from_date());
+}
+
+void EvaluationMade(const v1::AutonomyAssessed& fact, ProjectionContext& context) {
+  Insert(context, SupportEvaluation::kCollection, fact.support_evaluation(), fact.pathway());
+}
+
+// The first fact of a sheet makes it; "closed" once both sides have signed.
+template <typename Fact>
+void SheetBegun(const Fact& fact, ProjectionContext& context) {
+  const CivilDate day = context.meta.effective;
+  context.db.Execute(
+      "INSERT INTO p_records (name, collection, pathway, day) VALUES (:name, :collection, "
+      ":pathway, :day) ON CONFLICT (name) DO NOTHING",
+      fact.attendance_sheet(), AttendanceSheet::kCollection, fact.pathway(),
+      CivilDate(day.year(), day.month(), 1));
+}
+
+void SheetProven(const v1::HoursDelivered& fact, ProjectionContext& context) {
+  context.db.Execute("UPDATE p_records SET closed = 1 WHERE name = :name", fact.attendance_sheet());
+}
+
+void ArrangementGranted(const v1::AccommodationGranted& fact, ProjectionContext& context) {
+  Insert(context, Accommodation::kCollection, fact.accommodation(), fact.pathway());
+}
+
+// Of its first day.
+template <typename Fact>
+void OrientationBegun(const Fact& fact, ProjectionContext& context) {
+  context.db.Execute(
+      "INSERT INTO p_records (name, collection, pathway, day) VALUES (:name, :collection, "
+      ":pathway, :day) ON CONFLICT (name) DO NOTHING",
+      fact.pathway(), kOrientations, fact.pathway(), context.meta.effective);
+}
+
+void OrientationSettled(const v1::OrientationAnswered& fact, ProjectionContext& context) {
+  if (fact.answer() == v1::DECLINES) return;
+  context.db.Execute("UPDATE p_records SET closed = 1 WHERE name = :name", fact.pathway());
+}
+
 }  // namespace
 
 execution::Projection RecordsProjection() {
   using execution::Project;
   return {
       .name = "records",
-      .version = 2,
+      .version = 3,
       .schema = std::string(kRecordsSchema),
       .tables = {"p_records"},
-      .rows = {Project<v1::InterviewRecorded>(InterviewHeld),
-               Project<v1::ActionPlanOpened>(PlanOpened), Project<v1::ActionPlanClosed>(PlanClosed),
-               Project<v1::AppointmentMade>(AppointmentMade),
-               Project<v1::AppointmentMoved>(AppointmentMoved)}};
+      .rows = {
+          Project<v1::InterviewRecorded>(InterviewHeld), Project<v1::ActionPlanOpened>(PlanOpened),
+          Project<v1::ActionPlanClosed>(PlanClosed), Project<v1::AppointmentMade>(AppointmentMade),
+          Project<v1::AppointmentMoved>(AppointmentMoved), Project<v1::VisitRecorded>(VisitPaid),
+          Project<v1::VisitReportShared>(VisitShared), Project<v1::LogbookEntryWritten>(PageBegun),
+          Project<v1::CompanyPeriodAgreed>(PeriodAgreed),
+          Project<v1::AutonomyAssessed>(EvaluationMade),
+          Project<v1::HoursPlanned>(SheetBegun<v1::HoursPlanned>),
+          Project<v1::AttendanceRecorded>(SheetBegun<v1::AttendanceRecorded>),
+          Project<v1::HoursDelivered>(SheetProven),
+          Project<v1::AccommodationGranted>(ArrangementGranted),
+          Project<v1::OrientationProposed>(OrientationBegun<v1::OrientationProposed>),
+          Project<v1::OrientationMade>(OrientationBegun<v1::OrientationMade>),
+          Project<v1::OrientationAnswered>(OrientationSettled)}};
 }
 
 std::vector<RecordPlace> RecordsAfter(store::Connection& db, const RecordQuestion& question) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// p_records: what a pathway has beside itself (interviews, plans of action, appointments), in the
-// order of lists.
+// p_records: what a pathway has beside itself (interviews, plans of action, visits…), in the order
+// of lists.
 
 #include <string>
 #include <string_view>
@@ -13,6 +13,9 @@
 namespace parcours::followup {
 
 [[nodiscard]] execution::Projection RecordsProjection();
+
+// Collection of the pathways whose person is to be oriented, or was; "closed" once settled.
+inline constexpr std::string_view kOrientations = "orientations";
 
 // A place in the order of days, then names.
 struct RecordPlace {

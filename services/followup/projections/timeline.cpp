@@ -217,6 +217,7 @@ void Held(const v1::EmployerMeetingHeld& fact, ProjectionContext& context) {
     kinds += (kinds.empty() ? "" : ",") + v1::EmployerWindowKind_Name(window.kind());
     DropRow(context, fact.pathway(), "missed/" + WindowEntry(window));
   }
+  DropRow(context, fact.pathway(), fact.visit());
   PutRow(context, fact.pathway(),
          {.entry = "held/" + std::to_string(context.meta.version),
           .kind = "meeting_held",
@@ -276,7 +277,9 @@ execution::Projection TimelineProjection() {
                                              Project<v1::EmployerMeetingMissed>(Missed),
                                              Project<v1::PathwayCompleted>(Completed),
                                              Project<v1::PathwayInterrupted>(Interrupted)};
-  for (auto& row : ForeignTimelineRows()) rows.push_back(std::move(row));
+  for (auto others : {ForeignTimelineRows(), CompanyTimelineRows()}) {
+    rows.insert(rows.end(), others.begin(), others.end());
+  }
   return {.name = "timeline",
           .version = 1,
           .schema = std::string(kTimelineSchema),

@@ -29,5 +29,7 @@ void DropRow(execution::ProjectionContext& context, const std::string& pathway,
 
 // Rows of facts of the other services.
 [[nodiscard]] std::vector<execution::ProjectionRow> ForeignTimelineRows();
+// Rows of the company side, of presence, of recognition, of evaluations and of orientations.
+[[nodiscard]] std::vector<execution::ProjectionRow> CompanyTimelineRows();
 
 }  // namespace parcours::followup

@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "parcours/followup/v1/breaks.pb.h"
+#include "parcours/followup/v1/company_side.pb.h"
 #include "parcours/followup/v1/followup_events.pb.h"
+#include "parcours/followup/v1/passport.pb.h"
+#include "parcours/followup/v1/support_evaluation.pb.h"
 #include "parcours/insertion/v1/insertion_events.pb.h"
 
 namespace parcours::followup {
@@ -40,8 +44,8 @@ TEST(Phrases, WriteListsAndSpansWithoutYear) {
 // Every value of an enumeration is said in words, not by its code.
 void ExpectWords(const google::protobuf::EnumDescriptor& type, const std::string& prefix,
                  const std::string& phrase, const std::string& argument) {
-  PhraseArguments arguments{
-      {"days", "1"}, {"number", "1"}, {"minutes", "1"}, {"months", "6"}, {"severity", "3"}};
+  PhraseArguments arguments{{"days", "1"},   {"number", "1"},   {"minutes", "1"},
+                            {"months", "6"}, {"severity", "3"}, {"code", "C1"}};
   for (int i = 0; i < type.value_count(); ++i) {
     const std::string& code = type.value(i)->name();
     for (const auto language : {Language::kEnglish, Language::kFrench}) {
@@ -59,6 +63,15 @@ TEST(Phrases, HaveAWordForEveryValue) {
   ExpectWords(*type::v1::InterviewKind_descriptor(), "interview", "interview", "kind");
   ExpectWords(*type::v1::BarrierCategory_descriptor(), "barrier", "barrier_confirmed", "category");
   ExpectWords(*v1::PathwayResult_descriptor(), "result", "pathway_completed", "result");
+  ExpectWords(*v1::LogbookParty_descriptor(), "party", "end_evaluation", "party");
+  ExpectWords(*v1::AdequacySubject_descriptor(), "adequacy", "company_checked", "subject");
+  ExpectWords(*v1::EmployerContactKind_descriptor(), "contact", "employer_contact", "kind");
+  ExpectWords(*v1::GroupSessionKind_descriptor(), "group", "group_session", "kind");
+  ExpectWords(*v1::CompanyPeriodKind_descriptor(), "period", "company_period", "kind");
+  ExpectWords(*v1::AdjustmentKind_descriptor(), "adjustment", "support_evaluated.adjusted",
+              "kinds");
+  ExpectWords(*v1::OrientationAnswer_descriptor(), "orientation", "orientation_answered", "answer");
+  ExpectWords(*v1::MilestoneKind_descriptor(), "milestone", "milestone_reached", "kind");
   ExpectWords(*insertion::v1::Situation_descriptor(), "situation", "outcome", "situation");
 }
 

@@ -109,6 +109,9 @@ class Story : public FollowupTest {
     MoveTo("2025-05-15");
     v1::RecordEmployerMeetingRequest meeting;
     meeting.set_pathway(kPathway);
+    meeting.set_note("Poste adapté.");
+    meeting.add_shared_with(v1::APPRENTICE_PARTY);
+    meeting.add_shared_with(v1::EMPLOYER_PARTY);
     meeting.set_request_id("meeting");
     ASSERT_TRUE(fixture_.Execute(meeting, Referent()));
     MoveTo("2025-09-01");

@@ -32,6 +32,9 @@ Result<v1::Pathway> Handle(const v1::CompletePathwayRequest& request, Context& c
     TRY(pathway, context.pathways.Record(pathway, pathway.Complete(review)));
   }
   TRY(pathway, JudgeAll(context, std::move(pathway)));
+  if (auto proposed = pathway.ProposeOrientation()) {
+    TRY(pathway, context.pathways.Record(pathway, *std::move(proposed)));
+  }
   return View(pathway, context.session.today(), context);
 }
 

@@ -36,6 +36,46 @@ namespace parcours::followup {
                                              Context& context);
 [[nodiscard]] Result<v1::Appointment> Handle(const v1::SwitchRemindersRequest& request,
                                              Context& context);
+[[nodiscard]] Result<v1::Visit> Handle(const v1::ShareVisitReportRequest& request,
+                                       Context& context);
+[[nodiscard]] Result<v1::Visit> Handle(const v1::SettleVisitActionRequest& request,
+                                       Context& context);
+[[nodiscard]] Result<v1::Logbook> Handle(const v1::WriteLogbookEntryRequest& request,
+                                         Context& context);
+[[nodiscard]] Result<v1::Logbook> Handle(const v1::RecordCompanyStepRequest& request,
+                                         Context& context);
+[[nodiscard]] Result<v1::Logbook> Handle(const v1::GiveEndEvaluationRequest& request,
+                                         Context& context);
+[[nodiscard]] Result<v1::GroupSession> Handle(const v1::RecordGroupSessionRequest& request,
+                                              Context& context);
+[[nodiscard]] Result<v1::CompanyPeriod> Handle(const v1::AgreeCompanyPeriodRequest& request,
+                                               Context& context);
+[[nodiscard]] Result<v1::CompanyPeriod> Handle(const v1::AppraiseCompanyPeriodRequest& request,
+                                               Context& context);
+[[nodiscard]] Result<v1::SupportEvaluation> Handle(const v1::EvaluateSupportRequest& request,
+                                                   Context& context);
+[[nodiscard]] Result<v1::ContractBreakRecord> Handle(const v1::DeclareBreakRequest& request,
+                                                     Context& context);
+[[nodiscard]] Result<v1::Orientation> Handle(const v1::OrientPersonRequest& request,
+                                             Context& context);
+[[nodiscard]] Result<v1::Orientation> Handle(const v1::AnswerOrientationRequest& request,
+                                             Context& context);
+[[nodiscard]] Result<v1::AttendanceSheet> Handle(const v1::PlanHoursRequest& request,
+                                                 Context& context);
+[[nodiscard]] Result<v1::AttendanceSheet> Handle(const v1::RecordAttendanceRequest& request,
+                                                 Context& context);
+[[nodiscard]] Result<v1::AttendanceSheet> Handle(const v1::SignSheetRequest& request,
+                                                 Context& context);
+[[nodiscard]] Result<v1::RightsInformation> Handle(const v1::InformRightsRequest& request,
+                                                   Context& context);
+[[nodiscard]] Result<v1::Accommodation> Handle(const v1::GrantAccommodationRequest& request,
+                                               Context& context);
+[[nodiscard]] Result<v1::Accommodation> Handle(const v1::ReviewAccommodationRequest& request,
+                                               Context& context);
+[[nodiscard]] Result<v1::Passport> Handle(const v1::RecordMilestoneRequest& request,
+                                          Context& context);
+[[nodiscard]] Result<v1::Passport> Handle(const v1::IssueCredentialRequest& request,
+                                          Context& context);
 
 // Queries.
 [[nodiscard]] Result<v1::Pathway> Handle(const v1::GetPathwayRequest& request, Context& context);
@@ -61,6 +101,28 @@ namespace parcours::followup {
     const v1::ListAppointmentsRequest& request, Context& context);
 [[nodiscard]] Result<v1::CalendarFeed> Handle(const v1::GetCalendarRequest& request,
                                               Context& context);
+[[nodiscard]] Result<v1::ListVisitsResponse> Handle(const v1::ListVisitsRequest& request,
+                                                    Context& context);
+[[nodiscard]] Result<v1::Logbook> Handle(const v1::GetLogbookRequest& request, Context& context);
+[[nodiscard]] Result<v1::ListCompanyLapsesResponse> Handle(
+    const v1::ListCompanyLapsesRequest& request, Context& context);
+[[nodiscard]] Result<v1::ListCompanyPeriodsResponse> Handle(
+    const v1::ListCompanyPeriodsRequest& request, Context& context);
+[[nodiscard]] Result<v1::ListSupportEvaluationsResponse> Handle(
+    const v1::ListSupportEvaluationsRequest& request, Context& context);
+[[nodiscard]] Result<v1::ContractBreakRecord> Handle(const v1::GetContractBreakRequest& request,
+                                                     Context& context);
+[[nodiscard]] Result<v1::ListOrientationsResponse> Handle(
+    const v1::ListOrientationsRequest& request, Context& context);
+[[nodiscard]] Result<v1::ListAttendanceSheetsResponse> Handle(
+    const v1::ListAttendanceSheetsRequest& request, Context& context);
+[[nodiscard]] Result<v1::ListRightsInformationResponse> Handle(
+    const v1::ListRightsInformationRequest& request, Context& context);
+[[nodiscard]] Result<v1::ListAccommodationsResponse> Handle(
+    const v1::ListAccommodationsRequest& request, Context& context);
+[[nodiscard]] Result<v1::Passport> Handle(const v1::GetPassportRequest& request, Context& context);
+[[nodiscard]] Result<v1::CredentialFile> Handle(const v1::ExportCredentialRequest& request,
+                                                Context& context);
 
 // Reactions: recruitment.
 [[nodiscard]] Result<void> OpenPathway(const recruitment::v1::EnrolmentImported& fact,

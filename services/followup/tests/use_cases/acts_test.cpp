@@ -34,6 +34,9 @@ class Acts : public FollowupTest {
     v1::RecordEmployerMeetingRequest request;
     request.set_pathway(kPathway);
     request.set_employer(kEmployerA);
+    request.set_note("Poste adapté.");
+    request.add_shared_with(v1::APPRENTICE_PARTY);
+    request.add_shared_with(v1::EMPLOYER_PARTY);
     request.set_request_id("meeting");
     return request;
   }
@@ -132,6 +135,12 @@ TEST_F(Acts, AnInterviewTakesTheDayOfItsStartInTheOrganisationsZone) {
 
 TEST_F(Acts, AnInterviewIsOfAKnownKind) {
   auto request = Interview();
+  request.clear_barriers();
+  for (int kind = 1; kind <= 6; ++kind) {
+    request.set_kind(static_cast<type::v1::InterviewKind>(kind));
+    request.set_request_id("kind" + std::to_string(kind));
+    EXPECT_EQ(ReasonOf(request), "") << kind;
+  }
   request.set_kind(static_cast<type::v1::InterviewKind>(type::v1::InterviewKind_MAX + 1));
   EXPECT_EQ(ReasonOf(request), "ENUM_VALUE_UNKNOWN");
 }
