@@ -133,6 +133,26 @@ TEST_F(Failures, LongerThanTheDeliveryTimeoutIsReportedAsNotDelivered) {
   }
 }
 
+// Two requests are under way: the first one fails without a trace, the second one is taken.
+TEST_F(Failures, WhatTheBrokerNeverSaidItTookIsNotDelivered) {
+  const auto producer = MakeProducer();
+  ASSERT_TRUE(producer->Send(Numbered(topic_, 0), 0));
+  ASSERT_EQ(Reports(*producer, 1).size(), 1U);
+  world_.cluster().SetRoundTrip(std::chrono::milliseconds{500});
+  world_.cluster().Fail(kProduceRequest, {RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT});
+  ASSERT_TRUE(producer->Send(Numbered(topic_, 1), 1));
+  ASSERT_TRUE(producer->Poll(std::chrono::milliseconds{100}).empty());
+  ASSERT_TRUE(producer->Send(Numbered(topic_, 2), 2));
+  for (const auto& report : Reports(*producer, 2)) {
+    if (report.delivered) {
+      EXPECT_GE(report.delivered->offset, 1) << report.token;
+    } else {
+      EXPECT_EQ(report.delivered.error().reason, "DELIVERY_UNPROVEN");
+      EXPECT_EQ(report.token, 1U);
+    }
+  }
+}
+
 TEST_F(Failures, AQueueThatIsFullIsToldAndEmptiesAgain) {
   auto options = world_.Options("crowded");
   options.settings["queue.buffering.max.messages"] = "5";

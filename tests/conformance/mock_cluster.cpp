@@ -35,6 +35,10 @@ void MockCluster::SetDown(bool down) {
   }
 }
 
+void MockCluster::SetRoundTrip(std::chrono::milliseconds time) {
+  rd_kafka_mock_broker_set_rtt(cluster_.get(), 1, static_cast<int>(time.count()));
+}
+
 bus::KafkaOptions MockCluster::Options(const std::string& client) const {
   bus::KafkaOptions options;
   options.brokers = rd_kafka_mock_cluster_bootstraps(cluster_.get());

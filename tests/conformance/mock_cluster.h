@@ -6,6 +6,7 @@
 #include <librdkafka/rdkafka.h>
 #include <librdkafka/rdkafka_mock.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +31,8 @@ class MockCluster {
   void HideTopic(const std::string& topic);
   void Fail(std::int16_t request, const std::vector<rd_kafka_resp_err_t>& errors);
   void SetDown(bool down);
+  // Answers come so long after their requests.
+  void SetRoundTrip(std::chrono::milliseconds time);
 
   // For clients of this cluster: short waits, since it answers idle fetches only when they end.
   [[nodiscard]] bus::KafkaOptions Options(const std::string& client) const;

@@ -84,6 +84,12 @@ Error ProducerFatal(std::string_view why) {
                "Sending to the bus was broken off (" + detail + "); it starts again by itself."});
 }
 
+Error DeliveryUnproven() {
+  return Make(Code::kUnavailable, "DELIVERY_UNPROVEN", {},
+              {"Le bus n'a pas confirmé un envoi ; il est refait de lui-même.",
+               "The bus did not confirm a delivery; it is sent again by itself."});
+}
+
 Error ConsumerFatal(std::string_view why) {
   const std::string detail(why);
   return Make(Code::kAborted, "CONSUMER_FATAL", {},

@@ -19,6 +19,7 @@ namespace parcours::bus {
 [[nodiscard]] Error NotAuthorised(std::string_view what);  // PERMISSION_DENIED, BUS_NOT_AUTHORISED
 [[nodiscard]] Error ProducerQueueFull();                   // RESOURCE_EXHAUSTED
 [[nodiscard]] Error ProducerFatal(std::string_view why);   // ABORTED
+[[nodiscard]] Error DeliveryUnproven();                    // UNAVAILABLE
 [[nodiscard]] Error ConsumerFatal(std::string_view why);   // ABORTED
 [[nodiscard]] Error NothingToRelay();                      // FAILED_PRECONDITION
 

@@ -123,6 +123,10 @@ void KafkaProducer::OnReport(rd_kafka_t* /*client*/, const rd_kafka_message_t* m
           Place{.topic = topic, .partition = message->partition, .offset = message->offset}};
   if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
     report.delivered = Refuse(self.ErrorOf(message->err, topic));
+  } else if (message->offset < 0) {
+    // The broker never said that it took this record: the client infers it from a later one of the
+    // partition. A broker that knows nothing of the producer yet takes the later one without it.
+    report.delivered = Refuse(DeliveryUnproven());
   }
   self.reports_.push_back(std::move(report));
 }
