@@ -1,27 +1,15 @@
 #include "services/gateway/published.h"
 
-#include <sodium.h>
-
 #include <utility>
 
-#include "services/platform/security/bytes.h"
+#include "services/platform/security/cipher.h"
 #include "services/platform/security/signing.h"
 
 namespace parcours::gateway {
-namespace {
-
-std::string DigestOf(const std::string& body) {
-  std::string digest(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(security::Bytes(digest), security::Bytes(body), body.size());
-  return security::ToBase64Url(digest);
-}
-
-}  // namespace
-
 Published::Published(std::string type, std::string body, Kept kept)
     : type_(std::move(type)),
       body_(std::move(body)),
-      etag_("\"" + DigestOf(body_) + "\""),
+      etag_("\"" + security::ToBase64Url(security::Digest(body_)) + "\""),
       kept_(kept) {}
 
 Response Published::Answer(const Request& request) const {

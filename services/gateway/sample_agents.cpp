@@ -6,25 +6,24 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "parcours/partners/v1/partners_service.pb.h"
 #include "services/gateway/refusals.h"
-#include "services/platform/rpc/json_message.h"
 
 namespace parcours::gateway {
 namespace {
 
 using options::v1::Role;
 
-Result<std::vector<partners::v1::PartnerRecord>> ReadRecords(const std::filesystem::path& file) {
-  std::ifstream stream(file);
-  const auto list = nlohmann::json::parse(stream, nullptr, /*allow_exceptions=*/false);
-  if (!list.is_array()) return Refuse(AgentsUnreadable(file.string()));
-  std::vector<partners::v1::PartnerRecord> records;
-  for (const auto& one : list) {
-    TRY(const auto read, rpc::ReadJson(*partners::v1::PartnerRecord::descriptor(), one.dump()));
-    records.emplace_back().CopyFrom(*read);
+// An agent's actor; throws nlohmann::json::exception where the record is none.
+security::Actor ActorOf(const nlohmann::json& agent) {
+  security::Actor actor{.principal = agent.at("name"),
+                        .organisation = agent.at("organisation"),
+                        .person = {},
+                        .roles = {}};
+  for (const std::string name : agent.at("roles")) {
+    Role role{};
+    if (options::v1::Role_Parse(name, &role)) actor.roles.push_back(role);
   }
-  return records;
+  return actor;
 }
 
 SampleAgents::Offered Offer(std::string name, const std::string& organisation_name,
@@ -44,20 +43,23 @@ SampleAgents::Offered Offer(std::string name, const std::string& organisation_na
 Result<SampleAgents> SampleAgents::Read(const std::filesystem::path& partners,
                                         const security::TokenIssuer& issuer) {
   SampleAgents agents(issuer);
-  TRY(const auto records, ReadRecords(partners));
-  std::map<std::string, std::string> organisations;
-  for (const auto& record : records) {
-    if (record.has_organisation())
-      organisations[record.organisation().name()] = record.organisation().display_name();
-  }
-  for (const auto& record : records) {
-    if (!record.has_agent()) continue;
-    const auto& agent = record.agent();
-    security::Actor actor{
-        .principal = agent.name(), .organisation = agent.organisation(), .person = {}, .roles = {}};
-    for (const int role : agent.roles()) actor.roles.push_back(static_cast<Role>(role));
-    agents.offered_.push_back(
-        Offer(agent.display_name(), organisations[agent.organisation()], std::move(actor)));
+  try {
+    std::ifstream stream(partners);
+    const auto records = nlohmann::json::parse(stream);
+    std::map<std::string, std::string> organisations;
+    for (const auto& record : records) {
+      if (const auto known = record.find("organisation"); known != record.end())
+        organisations[known->at("name")] = known->at("displayName");
+    }
+    for (const auto& record : records) {
+      const auto agent = record.find("agent");
+      if (agent == record.end()) continue;
+      auto actor = ActorOf(*agent);
+      const auto organisation = organisations[actor.organisation];
+      agents.offered_.push_back(Offer(agent->at("displayName"), organisation, std::move(actor)));
+    }
+  } catch (const nlohmann::json::exception&) {
+    return Refuse(AgentsUnreadable(partners.string()));
   }
   agents.offered_.push_back(Offer("Exploitation de la plateforme", "",
                                   {.principal = "agents/operator",

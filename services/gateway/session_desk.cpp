@@ -1,7 +1,6 @@
 #include "services/gateway/session_desk.h"
 
 #include <google/protobuf/util/time_util.h>
-#include <sodium.h>
 
 #include <boost/beast/core/string.hpp>
 #include <nlohmann/json.hpp>
@@ -11,6 +10,7 @@
 #include "services/gateway/problem.h"
 #include "services/gateway/refusals.h"
 #include "services/gateway/target.h"
+#include "services/platform/security/secrets.h"
 
 namespace parcours::gateway {
 namespace {
@@ -55,14 +55,10 @@ Result<void> CheckOrigin(const Request& request) {
   return Refuse(OriginForeign());
 }
 
-bool SameSecret(std::string_view one, std::string_view other) {
-  return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
-}
-
 Result<void> CheckForgery(const Request& request, const Session& session) {
   if (!ChangesSomething(request)) return {};
   TRY(CheckOrigin(request));
-  if (SameSecret(HeaderOf(request, kCsrfHeader), session.csrf)) return {};
+  if (security::SameSecret(HeaderOf(request, kCsrfHeader), session.csrf)) return {};
   return Refuse(CsrfTokenWrong());
 }
 

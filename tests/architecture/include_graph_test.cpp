@@ -100,7 +100,8 @@ TEST(IncludeGraph, TheGatewayKnowsThePlatformAndNoService) {
     const bool elsewhere = include.starts_with("services/") &&
                            !include.starts_with("services/platform/") &&
                            !include.starts_with("services/gateway/");
-    const bool by_name = include.starts_with("parcours/") && !IsTest(path) &&
+    const bool by_name = include.starts_with("parcours/") &&
+                         !include.starts_with("parcours/options/") && !IsTest(path) &&
                          !Under(path, "services/gateway/national");
     return elsewhere || by_name;
   });
