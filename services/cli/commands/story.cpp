@@ -22,6 +22,9 @@ class Story final : public Command {
         Say("Kafka, hôte:port ; sans : bus embarqué", "Kafka, host:port; without: embedded bus"));
     app().add_option("--pages", pages_,
                      Say("Dossier des pages à servir", "Folder of the pages to serve"));
+    app().add_option("--proxy", proxy_,
+                     Say("Programme qui met TLS devant la passerelle",
+                         "Program that puts TLS before the gateway"));
     app().add_option("--view", view_,
                      Say("Fichier où écrire la vue datée de toute l'histoire",
                          "File for the dated view of the whole story"));
@@ -32,6 +35,7 @@ class Story final : public Command {
     return TellStory({.data = data_,
                       .sample = sample_,
                       .pages = pages_,
+                      .proxy = proxy_,
                       .brokers = brokers_,
                       .view = view_,
                       .once = once_},
@@ -42,6 +46,7 @@ class Story final : public Command {
   std::string data_ = "build/data";
   std::string sample_ = "deploy/sample";
   std::string pages_;
+  std::string proxy_;
   std::string brokers_;
   std::string view_;
   bool once_ = false;

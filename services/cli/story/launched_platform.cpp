@@ -13,6 +13,7 @@ namespace {
 constexpr std::array kServices{"partners", "recruitment", "followup", "support", "insertion"};
 constexpr const char* kWhole = "all";
 constexpr const char* kGateway = "gateway";
+constexpr const char* kProxy = "proxy";
 constexpr std::chrono::seconds kReadyWithin{30};
 constexpr std::chrono::seconds kDeadWithin{20};
 
@@ -140,6 +141,19 @@ Result<std::string> LaunchedPlatform::StartGateway() {
   processes_.insert_or_assign(kGateway, std::move(process));
   TRY(const auto addresses, AwaitAddresses(kGateway));
   return addresses.at(kGateway);
+}
+
+Result<std::string> LaunchedPlatform::StartProxy(const std::filesystem::path& program,
+                                                 const std::string& gateway) {
+  std::filesystem::remove(AddressFile(kProxy));
+  TRY(auto process,
+      Process::Start(program,
+                     {"--upstream", gateway, "--data", (options_.data / kProxy).string(),
+                      "--write-address", AddressFile(kProxy).string()},
+                     Log(kProxy)));
+  processes_.insert_or_assign(kProxy, std::move(process));
+  TRY(const auto addresses, AwaitAddresses(kProxy));
+  return addresses.at(kProxy);
 }
 
 Result<void> LaunchedPlatform::Connect() {

@@ -64,6 +64,10 @@ class LaunchedPlatform final : public Stage {
   // The public door, before the services as they are now; its address. Anybody may see the platform
   // as one of the partners' agents there.
   [[nodiscard]] Result<std::string> StartGateway();
+  // TLS before that gateway, by a program that is told --upstream, --data and --write-address; its
+  // address.
+  [[nodiscard]] Result<std::string> StartProxy(const std::filesystem::path& program,
+                                               const std::string& gateway);
 
   [[nodiscard]] PlatformClient& client() { return *client_; }
   [[nodiscard]] const TokenDesk& desk() const { return desk_; }

@@ -37,13 +37,17 @@ class StopSignals {
 };
 
 void ShowWhereToLook(const StoryOptions& options, const LaunchedPlatform& platform,
-                     const Variables& variables, const std::string& gateway, std::ostream& out) {
+                     const Variables& variables, const std::string& gateway,
+                     const std::string& proxy, std::ostream& out) {
   const auto pathway = variables.find("P.pathway");
   const std::string name = pathway == variables.end() ? "pathways/…" : pathway->second;
   out << "\nWhere to look\n";
   for (const auto& [service, address] : platform.endpoints())
     out << "  " << service << " on " << address << "\n";
-  if (!options.pages.empty()) out << "  pages on http://" << gateway << "/app/\n";
+  if (!options.pages.empty()) {
+    out << "  pages on " << (proxy.empty() ? "http://" + gateway : "https://" + proxy) << "/app/"
+        << (proxy.empty() ? "\n" : " (a certificate of its own: the browser asks once)\n");
+  }
   out << "  gateway on http://" << gateway << "\n  logs in " << (options.data / "logs").string()
       << "\n\nTry, in another terminal:\n"
       << "  export PARCOURS_DATA=" << options.data.string() << " PATH=\""
@@ -116,7 +120,11 @@ Result<int> Tell(const StoryOptions& options, const StopSignals& signals, std::o
   }
   if (options.once) return 0;
   TRY(const auto gateway, platform->StartGateway());
-  ShowWhereToLook(options, *platform, teller.variables(), gateway, out);
+  std::string proxy;
+  if (!options.proxy.empty()) {
+    TRY(proxy, platform->StartProxy(options.proxy, gateway));
+  }
+  ShowWhereToLook(options, *platform, teller.variables(), gateway, proxy, out);
   const int stayed = StayUp(*platform, signals, out);
   return told ? stayed : 1;
 }
@@ -128,6 +136,7 @@ int TellStory(const StoryOptions& options, Console& console) {
   const auto told = Tell({.data = std::filesystem::absolute(options.data),
                           .sample = std::filesystem::absolute(options.sample),
                           .pages = options.pages,
+                          .proxy = options.proxy,
                           .brokers = options.brokers,
                           .view = options.view,
                           .once = options.once},

@@ -11,6 +11,7 @@ struct StoryOptions {
   std::filesystem::path data;
   std::filesystem::path sample;  // story.json and the files it imports
   std::filesystem::path pages;   // that the gateway serves; empty: none
+  std::filesystem::path proxy;   // program that puts TLS before it; empty: none
   std::string brokers;           // Kafka's host:port; empty: the embedded bus
   std::filesystem::path view;  // where the dated view of the whole story is written; empty: nowhere
   bool once = false;           // end after the story instead of staying up
