@@ -8,10 +8,12 @@
 #include "services/followup/domain/company_period.h"
 #include "services/followup/domain/contract_break.h"
 #include "services/followup/domain/group_session.h"
+#include "services/followup/domain/handover.h"
 #include "services/followup/domain/interview.h"
 #include "services/followup/domain/logbook.h"
 #include "services/followup/domain/passport.h"
 #include "services/followup/domain/pathway.h"
+#include "services/followup/domain/risk_assessment.h"
 #include "services/followup/domain/support_evaluation.h"
 #include "services/followup/domain/visit.h"
 #include "services/platform/execution/repository.h"
@@ -37,7 +39,9 @@ struct Context {
         evaluations(in, directory),
         sheets(in, directory),
         accommodations(in, directory),
-        passports(in, directory) {}
+        passports(in, directory),
+        risks(in, directory),
+        handovers(in, directory) {}
 
   execution::Session& session;
   directory::Directory directory;
@@ -55,6 +59,8 @@ struct Context {
   execution::Repository<AttendanceSheet> sheets;
   execution::Repository<Accommodation> accommodations;
   execution::Repository<Passport> passports;
+  execution::Repository<RiskAssessment> risks;
+  execution::Repository<Handover> handovers;
 };
 
 }  // namespace parcours::followup

@@ -1,6 +1,8 @@
 #include "services/followup/service.h"
 #include "services/followup/use_cases/appointment_acts.h"
+#include "services/followup/use_cases/handovers.h"
 #include "services/followup/use_cases/judge.h"
+#include "services/followup/use_cases/risk.h"
 #include "services/followup/use_cases/use_cases.h"
 
 namespace parcours::followup {
@@ -27,6 +29,9 @@ execution::TimerHandlers TimerHandlers() {
       OnTimer(kContractAlert, JudgeContractAlert),
       OnTimer(kEmployerWindow, JudgeEmployerWindow),
       OnTimer(kAppointmentReminder, JudgeAppointmentReminder),
+      OnTimer(kRiskAssessment, JudgeRisk),
+      OnTimer(kHandoverStep, TakeHandoverStep),
+      OnTimer(kReferentRead, JudgeReferentRead),
   };
 }
 

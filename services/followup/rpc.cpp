@@ -47,6 +47,26 @@ class FollowupRpc final : public rpc::Edge<v1::FollowupService, Context> {
                       v1::ListAlertsResponse* out) override {
     return Serve(call, in, out);
   }
+  Reactor* HandOverPathways(Call* call, const v1::HandOverPathwaysRequest* in,
+                            v1::Handover* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GetHandover(Call* call, const v1::GetHandoverRequest* in, v1::Handover* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* ListGaps(Call* call, const v1::ListGapsRequest* in, v1::ListGapsResponse* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* AcknowledgeAlert(Call* call, const v1::AcknowledgeAlertRequest* in,
+                            v1::Alert* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* GetRisk(Call* call, const v1::GetRiskRequest* in, v1::Risk* out) override {
+    return Serve(call, in, out);
+  }
+  Reactor* OverrideRisk(Call* call, const v1::OverrideRiskRequest* in, v1::Risk* out) override {
+    return Serve(call, in, out);
+  }
   Reactor* GetInterview(Call* call, const v1::GetInterviewRequest* in,
                         v1::Interview* out) override {
     return Serve(call, in, out);

@@ -9,15 +9,18 @@
 #include "services/followup/domain/company_period.h"
 #include "services/followup/domain/contract_break.h"
 #include "services/followup/domain/group_session.h"
+#include "services/followup/domain/handover.h"
 #include "services/followup/domain/interview.h"
 #include "services/followup/domain/logbook.h"
 #include "services/followup/domain/passport.h"
 #include "services/followup/domain/pathway.h"
+#include "services/followup/domain/risk_assessment.h"
 #include "services/followup/domain/support_evaluation.h"
 #include "services/followup/domain/visit.h"
 #include "services/followup/projections/company.h"
 #include "services/followup/projections/pathways.h"
 #include "services/followup/projections/records.h"
+#include "services/followup/projections/risk_facts.h"
 #include "services/followup/projections/timeline.h"
 
 namespace parcours::followup {
@@ -30,7 +33,8 @@ std::vector<const google::protobuf::Descriptor*> Facts() {
         Appointment::Facts::Types(), Visit::Facts::Types(), Logbook::Facts::Types(),
         LogbookPage::Facts::Types(), GroupSession::Facts::Types(), CompanyPeriod::Facts::Types(),
         SupportEvaluation::Facts::Types(), AttendanceSheet::Facts::Types(),
-        Accommodation::Facts::Types(), Passport::Facts::Types()}) {
+        Accommodation::Facts::Types(), Passport::Facts::Types(), RiskAssessment::Facts::Types(),
+        Handover::Facts::Types()}) {
     facts.insert(facts.end(), types.begin(), types.end());
   }
   return facts;
@@ -39,14 +43,15 @@ std::vector<const google::protobuf::Descriptor*> Facts() {
 }  // namespace
 
 execution::ServiceDefinition Define() {
-  return {.name = "followup",
-          .api = v1::GetPathwayRequest::descriptor()->file()->FindServiceByName("FollowupService"),
-          .facts = Facts(),
-          .projections = {directory::DirectoryProjection(), PathwaysProjection(),
-                          TimelineProjection(), RecordsProjection(), CompanyProjection()},
-          .reactions = Reactions(),
-          .timers = TimerHandlers(),
-          .rpc = Rpc()};
+  return {
+      .name = "followup",
+      .api = v1::GetPathwayRequest::descriptor()->file()->FindServiceByName("FollowupService"),
+      .facts = Facts(),
+      .projections = {directory::DirectoryProjection(), PathwaysProjection(), TimelineProjection(),
+                      RecordsProjection(), CompanyProjection(), RiskProjection()},
+      .reactions = Reactions(),
+      .timers = TimerHandlers(),
+      .rpc = Rpc()};
 }
 
 }  // namespace parcours::followup

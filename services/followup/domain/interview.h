@@ -46,6 +46,11 @@ class Interview {
   v1::InterviewRecorded fact_;
 };
 
+// Somebody can read later what was said.
+[[nodiscard]] inline bool HasWrittenRecord(const v1::InterviewRecorded& interview) {
+  return !interview.note().empty() || !interview.content().conclusion().empty();
+}
+
 // One fact per barrier that was stated; BARRIER_STATED_TWICE where a category comes twice.
 [[nodiscard]] Result<std::vector<v1::BarrierIdentified>> BarriersOf(
     const v1::RecordInterviewRequest& request, const v1::InterviewRecorded& interview);

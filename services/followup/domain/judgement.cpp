@@ -107,7 +107,15 @@ bool Vanished(const Pathway& pathway, std::string_view contract_break) {
          found->second.contract.cancelled;
 }
 
+v1::AlertClosed ClosedAlert(const Pathway& pathway, const RaisedAlert& alert) {
+  auto fact = FactOf<v1::AlertClosed>(pathway);
+  fact.set_alert(alert.name);
+  fact.set_kind(alert.kind);
+  return fact;
+}
+
 bool IsSettled(const Pathway& pathway, const RaisedAlert& alert, CivilDate today) {
+  if (alert.kind == v1::RUPTURE_RISK) return pathway.state().closing.has_value();
   if (Vanished(pathway, alert.subject)) return true;
   return AlertSettled({.continuation = RunOf(pathway, alert.subject),
                        .barrier_open = pathway.HasOpenBarrier(),
@@ -184,13 +192,32 @@ std::vector<Judgement> JudgeAlert(const Pathway& pathway, std::string_view contr
 std::vector<Judgement> JudgeOpenAlerts(const Pathway& pathway, CivilDate today) {
   std::vector<Judgement> facts;
   for (const auto& [name, alert] : pathway.state().alerts) {
-    if (alert.closed_on || !IsSettled(pathway, alert, today)) continue;
-    auto fact = FactOf<v1::AlertClosed>(pathway);
-    fact.set_alert(name);
-    fact.set_kind(v1::WITHOUT_CONTRACT);
-    facts.emplace_back(fact);
+    if (!alert.closed_on && IsSettled(pathway, alert, today)) {
+      facts.emplace_back(ClosedAlert(pathway, alert));
+    }
   }
   return facts;
+}
+
+std::vector<Judgement> JudgeRiskAlert(const Pathway& pathway, v1::RiskBand band, CivilDate day) {
+  const auto open = std::ranges::find_if(pathway.state().alerts, [](const auto& entry) {
+    return entry.second.kind == v1::RUPTURE_RISK && !entry.second.closed_on;
+  });
+  const bool raised = open != pathway.state().alerts.end();
+  if (raised == IsAlarming(band) || pathway.state().closing) return {};
+  if (raised) {
+    auto closed = ClosedAlert(pathway, open->second);
+    closed.mutable_meta()->set_effective_date(day.ToString());
+    return {closed};
+  }
+  auto fact = FactOf<v1::AlertRaised>(pathway);
+  fact.set_alert(pathway.name() + "/alerts/" + day.ToString());
+  fact.set_kind(v1::RUPTURE_RISK);
+  fact.set_subject(RiskOf(pathway.name()));
+  fact.set_band(band);
+  if (const ReferentSpell* spell = pathway.ReferentOn(day)) fact.set_owner(spell->referent);
+  fact.mutable_meta()->set_effective_date(day.ToString());
+  return {fact};
 }
 
 std::vector<Judgement> PlanWindows(const Pathway& pathway, CivilDate today) {

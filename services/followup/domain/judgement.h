@@ -34,6 +34,10 @@ using Judgement = std::variant<v1::ContinuationStarted, v1::ContinuationExpiring
 // Alerts that are settled.
 [[nodiscard]] std::vector<Judgement> JudgeOpenAlerts(const Pathway& pathway, CivilDate today);
 
+// One alert per episode: raised when the band becomes high, closed when it is so no more.
+[[nodiscard]] std::vector<Judgement> JudgeRiskAlert(const Pathway& pathway, v1::RiskBand band,
+                                                    CivilDate day);
+
 // Windows that are new or have moved; those that had closed before they were known.
 [[nodiscard]] std::vector<Judgement> PlanWindows(const Pathway& pathway, CivilDate today);
 

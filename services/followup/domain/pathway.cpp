@@ -54,6 +54,7 @@ v1::ContractAttached Statement(const Pathway& pathway, const Owner& owner,
 std::vector<std::string> Pathway::parties() const {
   std::vector<std::string> parties{state_.trainer_organisation, state_.prescriber};
   if (!state_.referents.empty()) parties.push_back(state_.referents.back().referent);
+  for (const auto& [referent, last_day] : state_.former_readers) parties.push_back(referent);
   return parties;
 }
 

@@ -70,11 +70,12 @@ class Pathway {
   static constexpr std::string_view kCollection = "pathways";
   using Facts = journal::FactList<
       v1::PathwayOpened, v1::PathwayCorrected, v1::ReferentAssigned, v1::ReferentReleased,
-      v1::ContractAttached, v1::BarrierIdentified, v1::BarrierNoted, v1::ContinuationStarted,
-      v1::ContinuationExpiring, v1::ContinuationEnded, v1::OrientationProposed, v1::AlertRaised,
-      v1::AlertClosed, v1::EmployerWindowPlanned, v1::EmployerWindowNotObserved,
-      v1::EmployerMeetingHeld, v1::EmployerMeetingMissed, v1::PathwayCompleted,
-      v1::PathwayInterrupted, v1::OrientationMade, v1::OrientationAnswered, v1::RightsInformed>;
+      v1::ReferentReadEnded, v1::ContractAttached, v1::BarrierIdentified, v1::BarrierNoted,
+      v1::ContinuationStarted, v1::ContinuationExpiring, v1::ContinuationEnded,
+      v1::OrientationProposed, v1::AlertRaised, v1::AlertAcknowledged, v1::AlertClosed,
+      v1::EmployerWindowPlanned, v1::EmployerWindowNotObserved, v1::EmployerMeetingHeld,
+      v1::EmployerMeetingMissed, v1::PathwayCompleted, v1::PathwayInterrupted, v1::OrientationMade,
+      v1::OrientationAnswered, v1::RightsInformed>;
 
   explicit Pathway(std::string name) : name_(std::move(name)) {}
 
@@ -106,12 +107,20 @@ class Pathway {
   [[nodiscard]] v1::ReferentAssigned AssignDefault(const std::string& referent) const;
   [[nodiscard]] Result<v1::ReferentAssigned> Assign(const std::string& referent,
                                                     CivilDate from) const;
-  // Nullopt when nobody by name is in charge on the day.
-  [[nodiscard]] std::optional<v1::ReferentReleased> Release(v1::ReferentReleased::Reason reason,
-                                                            CivilDate day) const;
+  // Nullopt when nobody by name is in charge on the day. After a handover who was reads on until
+  // the day given.
+  [[nodiscard]] std::optional<v1::ReferentReleased> Release(
+      v1::ReferentReleased::Reason reason, CivilDate day,
+      std::optional<CivilDate> reads_until = {}) const;
+  // Former référents whose last day of reading has passed.
+  [[nodiscard]] std::vector<v1::ReferentReadEnded> EndReading(CivilDate today) const;
 
   [[nodiscard]] v1::BarrierNoted Note(type::v1::BarrierCategory category, int severity, bool lifted,
                                       CivilDate day, const Owner& owner) const;
+  // The alert must exist and be open, and nobody has taken it up yet.
+  [[nodiscard]] Result<v1::AlertAcknowledged> Acknowledge(const std::string& alert,
+                                                          const std::string& note,
+                                                          const std::string& by) const;
   [[nodiscard]] Result<v1::EmployerMeetingHeld> Meet(const MeetingReport& report,
                                                      const EmployerMeetingRule& rule) const;
   [[nodiscard]] Result<v1::PathwayCompleted> Complete(const ClosingReview& review) const;
@@ -134,6 +143,7 @@ class Pathway {
   void Apply(const v1::PathwayCorrected& fact);
   void Apply(const v1::ReferentAssigned& fact);
   void Apply(const v1::ReferentReleased& fact);
+  void Apply(const v1::ReferentReadEnded& fact);
   void Apply(const v1::ContractAttached& fact);
   void Apply(const v1::BarrierIdentified& fact);
   void Apply(const v1::BarrierNoted& fact);
@@ -142,6 +152,7 @@ class Pathway {
   void Apply(const v1::ContinuationEnded& fact);
   void Apply(const v1::OrientationProposed& fact);
   void Apply(const v1::AlertRaised& fact);
+  void Apply(const v1::AlertAcknowledged& fact);
   void Apply(const v1::AlertClosed& fact);
   void Apply(const v1::EmployerWindowPlanned& fact);
   void Apply(const v1::EmployerWindowNotObserved& fact);

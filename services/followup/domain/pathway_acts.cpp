@@ -64,27 +64,51 @@ v1::ReferentAssigned Pathway::AssignDefault(const std::string& referent) const {
 
 Result<v1::ReferentAssigned> Pathway::Assign(const std::string& referent, CivilDate from) const {
   if (!state_.open) return Refuse(PathwayNotOpen(name_));
-  if (from < state_.opened_on) return Refuse(ReferentBeforePathway(state_.opened_on));
+  TRY(MayTakeOver(state_.referents, state_.opened_on, from));
   auto fact = FactOf<v1::ReferentAssigned>(*this);
-  if (!state_.referents.empty()) {
-    const ReferentSpell& current = state_.referents.back();
-    if (current.released_on) return Refuse(ReferentAlreadyReleased());
-    if (from < current.from) return Refuse(ReferentBeforeCurrent(current.from));
-    fact.set_previous_referent(current.referent);
-  }
+  if (!state_.referents.empty()) fact.set_previous_referent(state_.referents.back().referent);
   fact.set_referent(referent);
   fact.mutable_meta()->set_effective_date(from.ToString());
   return fact;
 }
 
 std::optional<v1::ReferentReleased> Pathway::Release(v1::ReferentReleased::Reason reason,
-                                                     CivilDate day) const {
+                                                     CivilDate day,
+                                                     std::optional<CivilDate> reads_until) const {
   const ReferentSpell* current = ReferentOn(day);
   if (current == nullptr || current->referent.empty()) return std::nullopt;
   auto fact = FactOf<v1::ReferentReleased>(*this);
   fact.set_referent(current->referent);
   fact.set_reason(reason);
+  if (reads_until) fact.set_read_until_date(reads_until->ToString());
   fact.mutable_meta()->set_effective_date(day.ToString());
+  return fact;
+}
+
+std::vector<v1::ReferentReadEnded> Pathway::EndReading(CivilDate today) const {
+  std::vector<v1::ReferentReadEnded> facts;
+  for (const auto& [referent, last_day] : state_.former_readers) {
+    if (last_day >= today) continue;
+    auto fact = FactOf<v1::ReferentReadEnded>(*this);
+    fact.set_referent(referent);
+    fact.mutable_meta()->set_effective_date(last_day.AddDays(1).ToString());
+    facts.push_back(std::move(fact));
+  }
+  return facts;
+}
+
+Result<v1::AlertAcknowledged> Pathway::Acknowledge(const std::string& alert,
+                                                   const std::string& note,
+                                                   const std::string& by) const {
+  const auto raised = state_.alerts.find(alert);
+  if (raised == state_.alerts.end()) return Refuse(AlertUnknown(alert));
+  if (raised->second.closed_on) return Refuse(AlertAlreadyClosed());
+  if (raised->second.acknowledged_on) return Refuse(AlertAlreadyAcknowledged());
+  auto fact = FactOf<v1::AlertAcknowledged>(*this);
+  fact.set_alert(alert);
+  fact.set_kind(raised->second.kind);
+  fact.set_acknowledged_by(by);
+  fact.set_note(note);
   return fact;
 }
 

@@ -51,12 +51,21 @@ void Pathway::Apply(const v1::ReferentAssigned& fact) {
   followup::Assign(
       state_.referents,
       {.referent = fact.referent(), .by_default = fact.by_default(), .from = EffectiveOf(fact)});
+  state_.former_readers.erase(fact.referent());
 }
 
 void Pathway::Apply(const v1::ReferentReleased& fact) {
   Belongs(fact);
+  if (const auto reads_until = CivilDate::Parse(fact.read_until_date())) {
+    state_.former_readers[fact.referent()] = *reads_until;
+  }
   if (fact.reason() != v1::ReferentReleased::CONSOLIDATED || state_.referents.empty()) return;
   state_.referents.back().released_on = EffectiveOf(fact);
+}
+
+void Pathway::Apply(const v1::ReferentReadEnded& fact) {
+  Belongs(fact);
+  state_.former_readers.erase(fact.referent());
 }
 
 void Pathway::Apply(const v1::ContractAttached& fact) {
@@ -114,10 +123,20 @@ void Pathway::Apply(const v1::ContinuationEnded& fact) {
 void Pathway::Apply(const v1::AlertRaised& fact) {
   Belongs(fact);
   state_.alerts[fact.alert()] = {.name = fact.alert(),
+                                 .kind = fact.kind(),
                                  .subject = fact.subject(),
                                  .owner = fact.owner(),
                                  .raised_on = EffectiveOf(fact),
-                                 .days_without_contract = fact.days_without_contract()};
+                                 .days_without_contract = fact.days_without_contract(),
+                                 .band = fact.band()};
+}
+
+void Pathway::Apply(const v1::AlertAcknowledged& fact) {
+  Belongs(fact);
+  auto& alert = state_.alerts[fact.alert()];
+  alert.acknowledged_on = EffectiveOf(fact);
+  alert.acknowledged_by = fact.acknowledged_by();
+  alert.note = fact.note();
 }
 
 void Pathway::Apply(const v1::AlertClosed& fact) {

@@ -12,6 +12,7 @@
 #include "parcours/type/v1/barrier.pb.h"
 #include "services/followup/domain/employer_windows.h"
 #include "services/followup/domain/training.h"
+#include "services/platform/core/result.h"
 
 namespace parcours::followup {
 
@@ -75,12 +76,17 @@ struct KnownBarrier {
 };
 
 struct RaisedAlert {
-  std::string name;     // pathways/X/alerts/C
-  std::string subject;  // contractBreaks/C
+  std::string name;  // pathways/X/alerts/{id}
+  v1::AlertKind kind = v1::ALERT_KIND_UNSPECIFIED;
+  std::string subject;  // contractBreaks/C, or riskAssessments/X
   std::string owner;
   CivilDate raised_on;
   int days_without_contract = 0;
+  v1::RiskBand band = v1::RISK_BAND_UNSPECIFIED;
   std::optional<CivilDate> closed_on = {};
+  std::optional<CivilDate> acknowledged_on = {};
+  std::string acknowledged_by = {};
+  std::string note = {};
 };
 
 // A window as it was planned and judged; `planned_on` is the day on which the platform knew of it.
@@ -112,8 +118,9 @@ struct PathwayState {
   std::optional<CivilDate> excluded_on;
   std::string rncp;
   std::string cfd;
-  std::vector<ReferentSpell> referents;                                    // by day
-  std::map<std::string, AttachedContract, std::less<>> contracts;          // by name
+  std::vector<ReferentSpell> referents;                            // by day
+  std::map<std::string, CivilDate, std::less<>> former_readers;    // agents/{id} → last day
+  std::map<std::string, AttachedContract, std::less<>> contracts;  // by name
   std::map<std::string, RecordedContinuation, std::less<>> continuations;  // by contractBreaks/C
   std::map<type::v1::BarrierCategory, KnownBarrier> barriers;
   std::map<std::string, RaisedAlert, std::less<>> alerts;  // by name
@@ -131,8 +138,14 @@ void Assign(std::vector<ReferentSpell>& spells, ReferentSpell spell);
 [[nodiscard]] const ReferentSpell* ReferentOn(const std::vector<ReferentSpell>& spells,
                                               CivilDate day);
 
+// Whether somebody else may be in charge from that day on.
+[[nodiscard]] Result<void> MayTakeOver(const std::vector<ReferentSpell>& spells,
+                                       CivilDate opened_on, CivilDate from);
+
 // "contractBreaks/C" of "apprenticeshipContracts/C", and back.
 [[nodiscard]] std::string BreakOf(std::string_view contract);
 [[nodiscard]] std::string ContractOf(std::string_view contract_break);
+// "riskAssessments/X" of "pathways/X".
+[[nodiscard]] std::string RiskOf(std::string_view pathway);
 
 }  // namespace parcours::followup

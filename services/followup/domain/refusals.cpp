@@ -72,6 +72,75 @@ Error ReferentAlreadyReleased() {
                        "takes no other."});
 }
 
+Error ReferentNotInCharge(std::string_view referent) {
+  return Precondition("REFERENT_NOT_IN_CHARGE", std::string(referent),
+                      {"Ce référent n'a pas la charge du parcours ce jour-là.",
+                       "This référent is not in charge of the pathway on that day."});
+}
+
+Error HandoverEmpty() {
+  return Precondition("HANDOVER_EMPTY", "pathways",
+                      {"Aucun parcours à transmettre : nommez un référent ou des parcours.",
+                       "There is no pathway to hand over: name a référent, or pathways."});
+}
+
+Error HandoverTooLarge(int most) {
+  const std::string number = std::to_string(most);
+  return Precondition("HANDOVER_TOO_LARGE", "pathways",
+                      {"Un ordre transmet au plus " + number + " parcours : donnez-en plusieurs.",
+                       "One order hands over " + number + " pathways at most: give several."});
+}
+
+Error HandoverPathwayTwice(std::string_view pathway) {
+  return Invalid("HANDOVER_PATHWAY_TWICE", std::string(pathway),
+                 {"Ce parcours est nommé deux fois.", "This pathway is named twice."});
+}
+
+Error AlertUnknown(std::string_view alert) {
+  return {.code = Code::kNotFound,
+          .reason = "ALERT_UNKNOWN",
+          .field = std::string(alert),
+          .french = "Ce parcours n'a pas cette alerte.",
+          .english = "This pathway has no such alert."};
+}
+
+Error AlertAlreadyClosed() {
+  return Precondition("ALERT_CLOSED", "alert",
+                      {"Cette alerte est close : il n'y a plus rien à prendre en charge.",
+                       "This alert is closed: there is nothing left to take up."});
+}
+
+Error AlertAlreadyAcknowledged() {
+  return Precondition(
+      "ALERT_ALREADY_ACKNOWLEDGED", "alert",
+      {"Cette alerte est déjà prise en charge.", "This alert has been taken up already."});
+}
+
+Error RiskOverrideTooLong(CivilDate last_allowed) {
+  const std::string day = last_allowed.ToString();
+  return Invalid("RISK_OVERRIDE_TOO_LONG", "until_date",
+                 {"Un niveau de risque fixé à la main vaut au plus jusqu'au " + day + ".",
+                  "A band set by hand holds until " + day + " at most."});
+}
+
+Error RiskOverridePast() {
+  return Invalid("RISK_OVERRIDE_PAST", "until_date",
+                 {"Ce jour est passé : donnez un jour à venir, ou aucun.",
+                  "This day has passed: give one to come, or none."});
+}
+
+Error RiskNotOverridden() {
+  return Precondition("RISK_NOT_OVERRIDDEN", "band",
+                      {"Les règles s'appliquent déjà : aucun niveau n'est fixé à la main.",
+                       "The rules hold already: no band is set by hand."});
+}
+
+Error RiskOverriddenTooOften() {
+  return Precondition("RISK_OVERRIDDEN_TOO_OFTEN", "name",
+                      {"Le risque de ce parcours a trop souvent été fixé à la main.",
+                       "The risk of this pathway has been set by hand too often."});
+}
+
 Error InterviewEndsBeforeStart() {
   return Invalid("INTERVIEW_ENDS_BEFORE_START", "end_time",
                  {"L'entretien finit avant de commencer.", "The interview ends before it starts."});

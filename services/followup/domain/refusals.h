@@ -22,6 +22,18 @@ namespace parcours::followup {
 [[nodiscard]] Error ReferentBeforeCurrent(CivilDate current_from);
 [[nodiscard]] Error ReferentBeforePathway(CivilDate opened_on);
 [[nodiscard]] Error ReferentAlreadyReleased();
+[[nodiscard]] Error ReferentNotInCharge(std::string_view referent);
+[[nodiscard]] Error HandoverEmpty();
+[[nodiscard]] Error HandoverTooLarge(int most);
+[[nodiscard]] Error HandoverPathwayTwice(std::string_view pathway);
+
+[[nodiscard]] Error AlertUnknown(std::string_view alert);
+[[nodiscard]] Error AlertAlreadyClosed();
+[[nodiscard]] Error AlertAlreadyAcknowledged();
+[[nodiscard]] Error RiskOverrideTooLong(CivilDate last_allowed);
+[[nodiscard]] Error RiskOverridePast();
+[[nodiscard]] Error RiskNotOverridden();
+[[nodiscard]] Error RiskOverriddenTooOften();
 
 [[nodiscard]] Error InterviewEndsBeforeStart();
 [[nodiscard]] Error InterviewTooLong();

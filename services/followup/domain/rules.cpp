@@ -2,6 +2,9 @@
 
 #include <google/protobuf/text_format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "followup/rules.h"
 #include "parcours/type/v1/rule.pb.h"
 #include "services/platform/core/check.h"
@@ -13,8 +16,9 @@ const type::v1::RuleTable& Table() {
   static const auto kTable = [] {
     type::v1::RuleTable table;
     for (const char* file :
-         {"apprenticeship.textproto", "appointments.textproto", "support_evaluation.textproto",
-          "company_side.textproto", "presence.textproto"}) {
+         {"apprenticeship.textproto", "appointments.textproto", "early_warning.textproto",
+          "company_side.textproto", "gaps.textproto", "presence.textproto", "referents.textproto",
+          "support_evaluation.textproto"}) {
       CHECK(google::protobuf::TextFormat::MergeFromString(std::string(RuleText(file)), &table));
     }
     return table;
@@ -23,16 +27,44 @@ const type::v1::RuleTable& Table() {
 }
 
 // Every rule of the table holds on every day of the calendar: a gap is a fault of the table.
-std::vector<int> Numbers(std::string_view rule, CivilDate day) {
+const type::v1::Rule& RowOf(std::string_view rule, CivilDate day) {
   const std::string text = day.ToString();
-  for (const auto& row : Table().rules()) {
-    if (row.rule() == rule && row.from() <= text && (row.to().empty() || text <= row.to())) {
-      CHECK(row.numbers_size() > 0);
-      return {row.numbers().begin(), row.numbers().end()};
-    }
+  const auto row = std::ranges::find_if(Table().rules(), [&](const auto& candidate) {
+    return candidate.rule() == rule && candidate.from() <= text &&
+           (candidate.to().empty() || text <= candidate.to());
+  });
+  CHECK(row != Table().rules().end());
+  return *row;
+}
+
+std::vector<int> Numbers(std::string_view rule, CivilDate day) {
+  const auto& row = RowOf(rule, day);
+  CHECK(row.numbers_size() > 0);
+  return {row.numbers().begin(), row.numbers().end()};
+}
+
+template <std::size_t N>
+std::array<int, N> ExactNumbers(std::string_view rule, CivilDate day) {
+  const auto numbers = Numbers(rule, day);
+  CHECK(numbers.size() == N);
+  std::array<int, N> exact;
+  std::ranges::copy(numbers, exact.begin());
+  return exact;
+}
+
+EventWeight Event(std::string_view rule, CivilDate day) {
+  const auto [points, most, days] = ExactNumbers<3>(rule, day);
+  return {.points = points, .most = most, .days = days};
+}
+
+SilenceWeight Silence(std::string_view rule, CivilDate day) {
+  const auto numbers = Numbers(rule, day);
+  CHECK(numbers.size() % 2 == 0);
+  SilenceWeight weight;
+  for (std::size_t i = 0; i < numbers.size(); i += 2) {
+    weight.steps.emplace_back(numbers[i], numbers[i + 1]);
   }
-  CHECK(false);
-  return {};
+  return weight;
 }
 
 int Number(std::string_view rule, CivilDate day) { return Numbers(rule, day).front(); }
@@ -40,10 +72,8 @@ int Number(std::string_view rule, CivilDate day) { return Numbers(rule, day).fro
 }  // namespace
 
 Rules RulesOn(CivilDate day) {
-  const auto too_fast = Numbers("pitfalls.too_fast", day);
-  CHECK(too_fast.size() == 2);
-  const auto evaluation = Numbers("company.evaluation", day);
-  CHECK(evaluation.size() == 2);
+  const auto too_fast = ExactNumbers<2>("pitfalls.too_fast", day);
+  const auto evaluation = ExactNumbers<2>("company.evaluation", day);
   return {
       .dashboard = {.enrolled_without_contract = Number("dashboard.enrolled_without_contract", day),
                     .without_contract = Number("dashboard.without_contract", day),
@@ -65,7 +95,29 @@ Rules RulesOn(CivilDate day) {
                   .silent_days = Number("company.silence", day),
                   .evaluation_lead_days = evaluation[0],
                   .evaluation_days = evaluation[1]},
-      .rights = {.days_from_start = Number("rights.days_from_start", day)}};
+      .rights = {.days_from_start = Number("rights.days_from_start", day)},
+      .former_referent_reads = Number("referent.former_reads", day),
+      .gaps = {.no_interview = Number("gap.no_interview", day),
+               .window_closing = Number("gap.window_closing", day),
+               .no_record = Number("gap.no_record", day),
+               .cover_ending = Number("gap.cover_ending", day)}};
+}
+
+RiskRules RiskRulesOn(CivilDate day) {
+  const auto barrier = ExactNumbers<5>("risk.open_barrier", day);
+  const auto overdue = ExactNumbers<2>("risk.overdue_action", day);
+  return {.bands = ExactNumbers<3>("risk.bands", day),
+          .contract_broken = Number("risk.contract_broken", day),
+          .unjustified_absence = Event("risk.unjustified_absence", day),
+          .missed_appointment = Event("risk.missed_appointment", day),
+          .barrier = {barrier[0], barrier[1], barrier[2], barrier[3]},
+          .most_for_barriers = barrier[4],
+          .overdue_action = {.points = overdue[0], .most = overdue[1]},
+          .missed_meeting = Event("risk.missed_meeting", day),
+          .silent_employer = Silence("risk.silent_employer", day),
+          .falling_autonomy = Number("risk.falling_autonomy", day),
+          .no_interview = Silence("risk.no_interview", day),
+          .longest_override = Number("risk.longest_override", day)};
 }
 
 }  // namespace parcours::followup

@@ -4,7 +4,9 @@
 #include "services/followup/domain/company_side.h"
 #include "services/followup/domain/continuation.h"
 #include "services/followup/domain/contract_alert.h"
+#include "services/followup/domain/early_warning.h"
 #include "services/followup/domain/employer_windows.h"
+#include "services/followup/domain/gaps.h"
 #include "services/followup/domain/pitfalls.h"
 #include "services/followup/domain/status.h"
 
@@ -25,8 +27,11 @@ struct Rules {
   ReminderRule reminders;
   CompanyRule company;
   RightsRule rights;
+  int former_referent_reads;  // days
+  GapRule gaps;
 };
 
 [[nodiscard]] Rules RulesOn(CivilDate day);
+[[nodiscard]] RiskRules RiskRulesOn(CivilDate day);
 
 }  // namespace parcours::followup

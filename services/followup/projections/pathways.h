@@ -5,6 +5,7 @@
 #include <google/protobuf/timestamp.pb.h>
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,14 @@ struct PathwayRow {
   std::string person;
   std::string trainer_organisation;
   std::string prescriber;
+  std::string rncp;
+  std::string cfd;
   type::v1::ProgrammeKind programme_kind = type::v1::PROGRAMME_KIND_UNSPECIFIED;
   CivilDate opened_on;
   std::optional<CivilDate> closed_on;
   Training training;
   std::vector<ReferentSpell> referents;
+  std::set<std::string> former_readers;
 
   [[nodiscard]] const ReferentSpell* ReferentOn(CivilDate day) const;
   [[nodiscard]] std::vector<std::string> parties() const;
@@ -46,6 +50,10 @@ struct PathwayPlace {
 [[nodiscard]] std::vector<PathwayRow> PathwaysAfter(store::Connection& db,
                                                     const PathwayPlace& after,
                                                     const std::string& organisation, int limit);
+
+// One pathway; nullopt when it is not open.
+[[nodiscard]] std::optional<PathwayRow> FindPathwayRow(store::Connection& db,
+                                                       const std::string& pathway);
 
 // When the pathway was opened here; nullopt when it is not.
 [[nodiscard]] std::optional<Instant> OpeningInstant(store::Connection& db,
@@ -70,5 +78,9 @@ struct AlertQuestion {
 };
 [[nodiscard]] std::vector<AlertRow> AlertsAfter(store::Connection& db,
                                                 const AlertQuestion& question);
+
+// The oldest open alert of the pathway that nobody has taken up, with its day.
+[[nodiscard]] std::optional<std::pair<std::string, CivilDate>> FirstAlertNotTakenUp(
+    store::Connection& db, const std::string& pathway);
 
 }  // namespace parcours::followup

@@ -50,10 +50,14 @@ std::string AssignmentLine(const v1::ReferentAssigned& fact, CivilDate from) {
 
 std::string ReleaseLine(CivilDate day) { return day.ToString() + "||released"; }
 
+std::string ReadingLine(const std::string& referent) { return "|" + referent + "|reads"; }
+std::string ReadingEndLine(const std::string& referent) { return "|" + referent + "|ended"; }
+
 std::vector<ReferentSpell> ReadReferents(std::string_view text) {
   std::vector<ReferentSpell> spells;
   while (!text.empty()) {
     const auto [from, referent, mark] = Fields<3>(Take(text, '\n'));
+    if (from.empty()) continue;
     const CivilDate day = CivilDate::Parse(from).value_or(CivilDate{});
     if (mark == "released") {
       if (!spells.empty()) spells.back().released_on = day;
@@ -62,6 +66,19 @@ std::vector<ReferentSpell> ReadReferents(std::string_view text) {
     }
   }
   return spells;
+}
+
+std::set<std::string> ReadFormerReaders(std::string_view text) {
+  std::set<std::string> readers;
+  while (!text.empty()) {
+    const auto [from, referent, mark] = Fields<3>(Take(text, '\n'));
+    if (mark == "reads") {
+      readers.emplace(referent);
+    } else {
+      readers.erase(std::string(referent));
+    }
+  }
+  return readers;
 }
 
 }  // namespace parcours::followup

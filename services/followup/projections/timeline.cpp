@@ -104,16 +104,24 @@ void Oriented(const v1::OrientationProposed& fact, ProjectionContext& context) {
 void Raised(const v1::AlertRaised& fact, ProjectionContext& context) {
   PutRow(context, fact.pathway(),
          {.entry = "alert/" + fact.alert(),
-          .kind = "alert_raised",
+          .kind = fact.kind() == v1::RUPTURE_RISK ? "risk_raised" : "alert_raised",
           .day = context.meta.effective,
-          .arguments = {{"days", std::to_string(fact.days_without_contract())}}});
+          .arguments = {{"days", std::to_string(fact.days_without_contract())},
+                        {"band", "band." + v1::RiskBand_Name(fact.band())}}});
+}
+
+void TakenUp(const v1::AlertAcknowledged& fact, ProjectionContext& context) {
+  PutRow(context, fact.pathway(),
+         {.entry = "alert_taken_up/" + fact.alert(),
+          .kind = fact.kind() == v1::RUPTURE_RISK ? "risk_taken_up" : "alert_taken_up",
+          .day = context.meta.effective});
 }
 
 void Closed(const v1::AlertClosed& fact, ProjectionContext& context) {
   const CivilDate day = context.meta.effective;
   PutRow(context, fact.pathway(),
          {.entry = "alert_closed/" + fact.alert(),
-          .kind = "alert_closed",
+          .kind = fact.kind() == v1::RUPTURE_RISK ? "risk_closed" : "alert_closed",
           .day = day,
           .line = DayLine("settled", day)});
 }
@@ -262,6 +270,7 @@ execution::Projection TimelineProjection() {
                                              Project<v1::ContinuationEnded>(ClockEnded),
                                              Project<v1::OrientationProposed>(Oriented),
                                              Project<v1::AlertRaised>(Raised),
+                                             Project<v1::AlertAcknowledged>(TakenUp),
                                              Project<v1::AlertClosed>(Closed),
                                              Project<v1::InterviewRecorded>(Interviewed),
                                              Project<v1::AppointmentMade>(Awaited),

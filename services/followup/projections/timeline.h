@@ -16,8 +16,8 @@ namespace parcours::followup {
 
 [[nodiscard]] execution::Projection TimelineProjection();
 
-// What can happen on a pathway. `rank` orders one day; restricted rows name barriers, cases and
-// referrals; a row that joins is told in the phrase before it, after a comma.
+// What can happen on a pathway. `rank` orders one day; restricted rows name barriers, cases,
+// referrals and risks; a row that joins is told in the phrase before it, after a comma.
 struct TimelineKind {
   std::string_view name;
   std::string_view context;

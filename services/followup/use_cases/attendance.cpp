@@ -2,6 +2,7 @@
 
 #include "services/followup/domain/attendance_sheet.h"
 #include "services/followup/use_cases/record_pages.h"
+#include "services/followup/use_cases/risk.h"
 #include "services/followup/use_cases/use_cases.h"
 
 namespace parcours::followup {
@@ -59,6 +60,7 @@ Result<v1::AttendanceSheet> Handle(const v1::RecordAttendanceRequest& request, C
     TRY(sheet, context.sheets.Record(sheet, sheet.Record(day, pathway, context.session.today(),
                                                          context.session.actor().principal)));
   }
+  WatchRisk(context, pathway.name());
   return View(sheet, context);
 }
 

@@ -23,7 +23,7 @@ std::vector<HeldInterview> InterviewsOf(const Pathway& pathway, Context& context
     held.push_back({.name = name,
                     .day = CivilDate::Parse(day).value_or(CivilDate{}),
                     .has_objective = !fact.objective().empty(),
-                    .is_written = !fact.note().empty() || !fact.content().conclusion().empty()});
+                    .is_written = HasWrittenRecord(fact)});
   }
   return held;
 }

@@ -2,17 +2,10 @@
 
 #include <utility>
 
+#include "services/followup/use_cases/risk.h"
+
 namespace parcours::followup {
 namespace {
-
-Result<Pathway> Record(Context& context, Pathway pathway, std::vector<Judgement> judgements) {
-  for (Judgement& judgement : judgements) {
-    auto recorded = std::visit(
-        [&](auto& fact) { return context.pathways.Record(pathway, std::move(fact)); }, judgement);
-    TRY(pathway, std::move(recorded));
-  }
-  return pathway;
-}
 
 std::vector<std::string> BreaksOf(const Pathway& pathway) {
   std::vector<std::string> breaks;
@@ -37,13 +30,23 @@ void SetTimers(Context& context, const Pathway& pathway) {
 
 }  // namespace
 
+Result<Pathway> RecordAll(Context& context, Pathway pathway, std::vector<Judgement> judgements) {
+  for (Judgement& judgement : judgements) {
+    auto recorded = std::visit(
+        [&](auto& fact) { return context.pathways.Record(pathway, std::move(fact)); }, judgement);
+    TRY(pathway, std::move(recorded));
+  }
+  return pathway;
+}
+
 Result<Pathway> TakeUp(Context& context, Pathway pathway) {
+  WatchRisk(context, pathway.name());
   if (!pathway.IsApprenticeship()) return pathway;
   const CivilDate today = context.session.today();
   for (const std::string& contract_break : BreaksOf(pathway)) {
-    TRY(pathway, Record(context, pathway, JudgeStart(pathway, contract_break, today)));
+    TRY(pathway, RecordAll(context, pathway, JudgeStart(pathway, contract_break, today)));
   }
-  TRY(pathway, Record(context, pathway, PlanWindows(pathway, today)));
+  TRY(pathway, RecordAll(context, pathway, PlanWindows(pathway, today)));
   SetTimers(context, pathway);
   return pathway;
 }
@@ -52,23 +55,23 @@ Result<Pathway> JudgeAll(Context& context, Pathway pathway) {
   TRY(pathway, TakeUp(context, std::move(pathway)));
   const CivilDate today = context.session.today();
   for (const std::string& contract_break : BreaksOf(pathway)) {
-    TRY(pathway, Record(context, pathway, JudgeContinuation(pathway, contract_break, today)));
-    TRY(pathway, Record(context, pathway, JudgeAlert(pathway, contract_break, today)));
+    TRY(pathway, RecordAll(context, pathway, JudgeContinuation(pathway, contract_break, today)));
+    TRY(pathway, RecordAll(context, pathway, JudgeAlert(pathway, contract_break, today)));
   }
-  TRY(pathway, Record(context, pathway, JudgeWindows(pathway, today)));
+  TRY(pathway, RecordAll(context, pathway, JudgeWindows(pathway, today)));
   return CloseSettledAlerts(context, std::move(pathway));
 }
 
 Result<Pathway> CloseSettledAlerts(Context& context, Pathway pathway) {
   auto settled = JudgeOpenAlerts(pathway, context.session.today());
-  return Record(context, std::move(pathway), std::move(settled));
+  return RecordAll(context, std::move(pathway), std::move(settled));
 }
 
 Result<void> JudgeContinuationDeadline(const schedule::Timer& timer, Context& context) {
   const CivilDate today = context.session.today();
   auto pathway = context.pathways.Find(context.breaks.Find(timer.aggregate).pathway());
-  TRY(pathway, Record(context, pathway, JudgeStart(pathway, timer.aggregate, today)));
-  TRY(pathway, Record(context, pathway, JudgeContinuation(pathway, timer.aggregate, today)));
+  TRY(pathway, RecordAll(context, pathway, JudgeStart(pathway, timer.aggregate, today)));
+  TRY(pathway, RecordAll(context, pathway, JudgeContinuation(pathway, timer.aggregate, today)));
   TRY(CloseSettledAlerts(context, std::move(pathway)));
   return {};
 }
@@ -76,13 +79,15 @@ Result<void> JudgeContinuationDeadline(const schedule::Timer& timer, Context& co
 Result<void> JudgeContractAlert(const schedule::Timer& timer, Context& context) {
   const auto pathway = context.pathways.Find(context.breaks.Find(timer.aggregate).pathway());
   auto judged = JudgeAlert(pathway, timer.aggregate, context.session.today());
-  TRY(Record(context, pathway, std::move(judged)));
+  TRY(RecordAll(context, pathway, std::move(judged)));
   return {};
 }
 
 Result<void> JudgeEmployerWindow(const schedule::Timer& timer, Context& context) {
   const auto pathway = context.pathways.Find(timer.aggregate);
-  TRY(Record(context, pathway, JudgeWindows(pathway, context.session.today())));
+  auto missed = JudgeWindows(pathway, context.session.today());
+  if (!missed.empty()) WatchRiskOn(context, pathway.name(), timer.due);
+  TRY(RecordAll(context, pathway, std::move(missed)));
   return {};
 }
 

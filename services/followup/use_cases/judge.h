@@ -21,6 +21,8 @@ inline constexpr const char* kEmployerWindow = "employer_window";
 // days may have fired.
 [[nodiscard]] Result<Pathway> JudgeAll(Context& context, Pathway pathway);
 
+[[nodiscard]] Result<Pathway> RecordAll(Context& context, Pathway pathway,
+                                        std::vector<Judgement> judgements);
 [[nodiscard]] Result<Pathway> CloseSettledAlerts(Context& context, Pathway pathway);
 
 // Timers.

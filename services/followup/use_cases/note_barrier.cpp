@@ -1,4 +1,5 @@
 #include "services/followup/use_cases/judge.h"
+#include "services/followup/use_cases/risk.h"
 #include "services/followup/use_cases/use_cases.h"
 
 namespace parcours::followup {
@@ -20,6 +21,7 @@ Result<void> Note(const Heard& heard, Context& context) {
   TRY(pathway,
       context.pathways.Record(pathway, pathway.Note(heard.category, heard.severity, heard.lifted,
                                                     heard.day, heard.owner)));
+  WatchRisk(context, heard.pathway);
   TRY(CloseSettledAlerts(context, std::move(pathway)));
   return {};
 }

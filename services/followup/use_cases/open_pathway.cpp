@@ -1,5 +1,6 @@
 #include "services/followup/domain/refusals.h"
 #include "services/followup/use_cases/judge.h"
+#include "services/followup/use_cases/risk.h"
 #include "services/followup/use_cases/use_cases.h"
 
 namespace parcours::followup {
@@ -45,6 +46,7 @@ Result<void> Open(const std::string& name, const Enrolment& enrolment, Context& 
   TRY(pathway, context.pathways.Record(pathway, std::move(opened)));
   TRY(pathway,
       context.pathways.Record(pathway, pathway.AssignDefault(organisation->default_referent)));
+  WatchRisk(context, name);
   const bool heard_of_before = !pathway.state().contracts.empty();
   if (heard_of_before) TRY(JudgeAll(context, std::move(pathway)));
   return {};

@@ -78,6 +78,7 @@ void AddContracts(v1::Pathway& view, const Pathway& pathway, const Training& tra
 
 void AddAlerts(v1::Pathway& view, const Pathway& pathway, CivilDate day, Language language) {
   for (const auto& [name, alert] : pathway.state().alerts) {
+    if (alert.kind == v1::RUPTURE_RISK) continue;  // for those who may list alerts
     if (alert.raised_on > day || (alert.closed_on && *alert.closed_on <= day)) continue;
     *view.add_alerts() = View(alert, pathway, language);
   }
@@ -103,14 +104,20 @@ v1::Alert View(const RaisedAlert& alert, const Pathway& pathway, Language langua
   view.set_name(alert.name);
   view.set_pathway(pathway.name());
   view.set_person(pathway.person());
-  view.set_kind(v1::WITHOUT_CONTRACT);
+  view.set_kind(alert.kind);
   view.set_subject(alert.subject);
   view.set_raise_date(alert.raised_on.ToString());
   view.set_days_without_contract(alert.days_without_contract);
   view.set_owner(alert.owner);
   if (alert.closed_on) view.set_close_date(alert.closed_on->ToString());
+  view.set_band(alert.band);
+  if (alert.acknowledged_on) view.set_acknowledge_date(alert.acknowledged_on->ToString());
+  view.set_acknowledged_by(alert.acknowledged_by);
+  view.set_note(alert.note);
+  const bool risk = alert.kind == v1::RUPTURE_RISK;
   view.set_text(
-      Say(language, "alert.text", {{"days", std::to_string(alert.days_without_contract)}}));
+      risk ? Say(language, "alert.risk", {{"band", "band." + v1::RiskBand_Name(alert.band)}})
+           : Say(language, "alert.text", {{"days", std::to_string(alert.days_without_contract)}}));
   return view;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/followup/domain/refusals.h"
+#include "services/followup/use_cases/risk.h"
 
 namespace parcours::followup {
 
@@ -25,6 +26,7 @@ Result<ActionPlan> RecordAll(ActionPlan plan, std::vector<ActionPlan::Fact> fact
         std::visit([&](auto& one) { return context.plans.Record(plan, std::move(one)); }, fact);
     TRY(plan, std::move(recorded));
   }
+  WatchRisk(context, plan.pathway());
   return plan;
 }
 

@@ -1,6 +1,7 @@
 #include "services/followup/domain/rules.h"
 #include "services/followup/use_cases/acts.h"
 #include "services/followup/use_cases/logbook_acts.h"
+#include "services/followup/use_cases/risk.h"
 #include "services/followup/use_cases/use_cases.h"
 
 namespace parcours::followup {
@@ -13,6 +14,7 @@ Result<v1::Logbook> Handle(const v1::RecordCompanyStepRequest& request, Context&
   auto recorded = std::visit(
       [&](auto& fact) { return context.logbooks.Record(opened.logbook, std::move(fact)); }, step);
   TRY(opened.logbook, std::move(recorded));
+  WatchRisk(context, request.pathway());
   return View(opened, MonthOf(context.session.today()), context);
 }
 

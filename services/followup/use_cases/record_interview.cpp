@@ -1,5 +1,6 @@
 #include "services/followup/civil_day.h"
 #include "services/followup/use_cases/interview_view.h"
+#include "services/followup/use_cases/risk.h"
 #include "services/followup/use_cases/use_cases.h"
 
 namespace parcours::followup {
@@ -34,6 +35,7 @@ Result<v1::Interview> Handle(const v1::RecordInterviewRequest& request, Context&
   for (auto& barrier : barriers) {
     TRY(pathway, context.pathways.Record(pathway, std::move(barrier)));
   }
+  WatchRisk(context, pathway.name());
   auto answer = View(interview, context);
   *answer.mutable_barriers() = request.barriers();
   return answer;

@@ -1,4 +1,5 @@
 #include "services/followup/use_cases/appointment_acts.h"
+#include "services/followup/use_cases/risk.h"
 #include "services/followup/use_cases/use_cases.h"
 
 namespace parcours::followup {
@@ -8,6 +9,7 @@ Result<v1::Appointment> Handle(const v1::SetAppointmentStateRequest& request, Co
   TRY(appointment,
       context.appointments.Record(appointment, appointment.Become(request.state(), request.reason(),
                                                                   context.session.today())));
+  WatchRisk(context, appointment.made().pathway());
   return View(appointment, context);
 }
 

@@ -1,6 +1,7 @@
 // Evaluations of the support: made, listed.
 
 #include "services/followup/use_cases/record_pages.h"
+#include "services/followup/use_cases/risk.h"
 #include "services/followup/use_cases/use_cases.h"
 
 namespace parcours::followup {
@@ -53,6 +54,7 @@ Result<v1::SupportEvaluation> Handle(const v1::EvaluateSupportRequest& request, 
                           context.session.actor().principal));
   TRY(evaluation, context.evaluations.Record(evaluation, std::move(outcome.autonomy)));
   TRY(evaluation, context.evaluations.Record(evaluation, std::move(outcome.support)));
+  WatchRisk(context, pathway.name());
   return View(evaluation);
 }
 

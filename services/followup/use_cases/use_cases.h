@@ -76,6 +76,11 @@ namespace parcours::followup {
                                           Context& context);
 [[nodiscard]] Result<v1::Passport> Handle(const v1::IssueCredentialRequest& request,
                                           Context& context);
+[[nodiscard]] Result<v1::Handover> Handle(const v1::HandOverPathwaysRequest& request,
+                                          Context& context);
+[[nodiscard]] Result<v1::Alert> Handle(const v1::AcknowledgeAlertRequest& request,
+                                       Context& context);
+[[nodiscard]] Result<v1::Risk> Handle(const v1::OverrideRiskRequest& request, Context& context);
 
 // Queries.
 [[nodiscard]] Result<v1::Pathway> Handle(const v1::GetPathwayRequest& request, Context& context);
@@ -86,6 +91,10 @@ namespace parcours::followup {
     const v1::ListOrganisationsRequest& request, Context& context);
 [[nodiscard]] Result<v1::ListAlertsResponse> Handle(const v1::ListAlertsRequest& request,
                                                     Context& context);
+[[nodiscard]] Result<v1::ListGapsResponse> Handle(const v1::ListGapsRequest& request,
+                                                  Context& context);
+[[nodiscard]] Result<v1::Handover> Handle(const v1::GetHandoverRequest& request, Context& context);
+[[nodiscard]] Result<v1::Risk> Handle(const v1::GetRiskRequest& request, Context& context);
 [[nodiscard]] Result<v1::Interview> Handle(const v1::GetInterviewRequest& request,
                                            Context& context);
 [[nodiscard]] Result<v1::ListInterviewsResponse> Handle(const v1::ListInterviewsRequest& request,

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/followup/domain/rules.h"
+#include "services/followup/use_cases/risk.h"
 
 namespace parcours::followup {
 
@@ -45,6 +46,7 @@ Result<Visit> Share(Context& context, Visit visit, const Visit::Parties& parties
                                                      .note = recorded.note(),
                                                      .visit = visit.name()},
                                                     RulesOn(visit.day()).meetings)));
+  WatchRisk(context, pathway.name());
   return visit;
 }
 

@@ -1,4 +1,5 @@
 #include "services/followup/use_cases/logbook_acts.h"
+#include "services/followup/use_cases/risk.h"
 #include "services/followup/use_cases/use_cases.h"
 
 namespace parcours::followup {
@@ -11,6 +12,7 @@ Result<v1::Logbook> Handle(const v1::WriteLogbookEntryRequest& request, Context&
   TRY(context.logbook_pages.Record(
       page, page.Write(request.entry(), opened.party, context.session.actor().principal,
                        opened.pathway, today)));
+  WatchRisk(context, request.pathway());
   return View(opened, month, context);
 }
 
