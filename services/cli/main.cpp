@@ -10,9 +10,10 @@ int main(int argc, char** argv) {
                   .err = std::cerr,
                   .terminal = ::isatty(STDERR_FILENO) == 1,
                   .language = ChooseLanguage(argc, argv)};
-  return RunCommandLine(argc, argv, console,
-                        {MakeServe,       MakeTopics,   MakeToken,  MakeImport,   MakeCall,
-                         MakeTimeline,    MakeStatus,   MakeSettle, MakeClock,    MakeView,
-                         MakeDeadLetters, MakeRebuild,  MakeReplay, MakeAudit,    MakeRecover,
-                         MakeSample,      MakeSimulate, MakeStory,  MakeDescribe, MakeCompletion});
+  return RunCommandLine(
+      argc, argv, console,
+      {MakeServe,    MakeTopics, MakeToken,    MakeImport,    MakeCall, MakeExport,
+       MakeTimeline, MakeStatus, MakeSettle,   MakeClock,     MakeView, MakeDeadLetters,
+       MakeRebuild,  MakeReplay, MakeAudit,    MakeRecover,   MakeRisk, MakeSample,
+       MakeSimulate, MakeStory,  MakeDescribe, MakeCompletion});
 }

@@ -81,6 +81,12 @@ Error MethodUnknown(std::string_view service, std::string_view method, std::stri
                   "; it has: " + std::string(known) + ".");
 }
 
+Error MethodIsNoList(std::string_view method) {
+  return Invalid("METHOD_IS_NO_LIST", std::string(method),
+                 "Cette méthode ne répond pas par pages : appelez-la par parcours call.",
+                 "This method does not answer by pages: call it with parcours call.");
+}
+
 Error AnswerUnreadable(std::string_view method) {
   return Make(Code::kDataLoss, "ANSWER_UNREADABLE", std::string(method),
               "La réponse de " + std::string(method) +
@@ -145,6 +151,17 @@ Error FileNeitherObjectNorArray(const FilePlace& place) {
 Error FileNotCsv(const FilePlace& place, std::string_view french, std::string_view english) {
   return Invalid("FILE_NOT_CSV", place.file, FrenchPlace(place) + " : " + std::string(french) + ".",
                  EnglishPlace(place) + ": " + std::string(english) + ".");
+}
+
+Error CohortLineMalformed(const std::string& file, std::int64_t line, std::string_view field) {
+  const std::string number = std::to_string(line);
+  return Invalid("COHORT_LINE_MALFORMED", std::string(field),
+                 "Ligne " + number + " de " + file +
+                     " : ce champ manque ou ne se lit pas. Le format est dans "
+                     "services/followup/README.md.",
+                 "Line " + number + " of " + file +
+                     ": this field is missing or cannot be read. services/followup/README.md has "
+                     "the format.");
 }
 
 Error PartnersUnreadable(const std::string& file) {

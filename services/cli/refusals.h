@@ -15,6 +15,7 @@ namespace parcours::cli {
 [[nodiscard]] Error ServiceUnknown(std::string_view service, const std::vector<std::string>& known);
 [[nodiscard]] Error MethodUnknown(std::string_view service, std::string_view method,
                                   std::string_view known);
+[[nodiscard]] Error MethodIsNoList(std::string_view method);
 [[nodiscard]] Error AnswerUnreadable(std::string_view method);
 [[nodiscard]] Error TokenMissing();
 
@@ -34,6 +35,8 @@ struct FilePlace {
 [[nodiscard]] Error FileNeitherObjectNorArray(const FilePlace& place);
 [[nodiscard]] Error FileNotCsv(const FilePlace& place, std::string_view french,
                                std::string_view english);
+[[nodiscard]] Error CohortLineMalformed(const std::string& file, std::int64_t line,
+                                        std::string_view field);
 [[nodiscard]] Error PartnersUnreadable(const std::string& file);
 [[nodiscard]] Error KeyUnreadable(const std::string& file);
 [[nodiscard]] Error AgentUnknown(std::string_view agent);

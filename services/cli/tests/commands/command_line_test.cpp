@@ -22,10 +22,11 @@ Said Parcours(std::vector<std::string> arguments, Language language = Language::
   Console console{.out = out, .err = err, .terminal = false, .language = language};
   std::vector<const char*> words{"parcours"};
   for (const auto& argument : arguments) words.push_back(argument.c_str());
-  const int status = RunCommandLine(
-      static_cast<int>(words.size()), words.data(), console,
-      {MakeToken, MakeImport, MakeCall, MakeTimeline, MakeStatus, MakeSettle, MakeClock, MakeView,
-       MakeDeadLetters, MakeRebuild, MakeReplay, MakeAudit, MakeSample, MakeCompletion});
+  const int status =
+      RunCommandLine(static_cast<int>(words.size()), words.data(), console,
+                     {MakeToken, MakeImport, MakeCall, MakeTimeline, MakeStatus, MakeSettle,
+                      MakeClock, MakeView, MakeDeadLetters, MakeRebuild, MakeReplay, MakeAudit,
+                      MakeSample, MakeCompletion, MakeRisk, MakeExport});
   return {.status = status, .out = out.str(), .err = err.str()};
 }
 
@@ -106,6 +107,44 @@ TEST(CommandLine, CompletionNamesEverySubcommandAndOption) {
   }
 }
 
+// Followed for a year, with a broken contract and a blocking barrier from the first day: 50 points.
+constexpr char kHighFromTheFirstDay[] =
+    R"({"facts":[{"kind":"FOLLOWED","fromDate":"2024-09-01","untilDate":"2025-09-01"},)"
+    R"({"kind":"CONTRACT_BROKEN","fromDate":"2024-09-01"},)"
+    R"({"kind":"BARRIER_OPEN","fromDate":"2024-09-01","amount":4}],)"
+    R"("observedUntilDate":"2025-08-31")";
+
+TEST(CommandLine, BacktestSaysPerBandHowManyBroke) {
+  const std::string high = kHighFromTheFirstDay;
+  const TemporaryFile file(high + R"(,"breakDate":"2024-10-31"})" + "\n" + high + "}\n");
+  const auto said = Parcours({"risk", "backtest", file.path()}, Language::kEnglish);
+  EXPECT_EQ(said.status, 0) << said.err;
+  EXPECT_EQ(Lines(said.out), 5U);
+  const auto row = said.out.substr(said.out.find("HIGH_RISK"));
+  EXPECT_NE(row.find(" 2  1/2 = 50.0 % (9.5-90.5)      1/2 = 50.0 % (9.5-90.5)\n"),
+            std::string::npos)
+      << said.out;
+}
+
+TEST(CommandLine, BacktestNamesTheLineAndTheFieldThatAreWrong) {
+  const std::string high = kHighFromTheFirstDay;
+  for (const auto& [line, field] : std::vector<std::pair<std::string, std::string>>{
+           {R"({"facts":[]})", "observedUntilDate"},
+           {R"({"facts":[{"kind":"FOLLOWED"}],"observedUntilDate":"2025-08-31"})", "fromDate"},
+           {R"({"facts":[{"fromDate":"2025-01-01"}],"observedUntilDate":"2025-08-31"})", "kind"},
+           {"nothing", "Line 2"}}) {
+    const TemporaryFile file(high + "}\n" + line + "\n");
+    const auto said = Parcours({"risk", "backtest", file.path()}, Language::kEnglish);
+    EXPECT_EQ(said.status, 2);
+    EXPECT_EQ(Lines(said.err), 1U) << said.err;
+    EXPECT_NE(said.err.find("Line 2 of"), std::string::npos) << said.err;
+    EXPECT_NE(said.err.find(field), std::string::npos) << said.err;
+    EXPECT_EQ(said.out, "") << "no figures of half a cohort";
+  }
+  EXPECT_NE(Parcours({"risk", "backtest", "/nowhere"}).err.find("FILE_UNREADABLE"),
+            std::string::npos);
+}
+
 class CommandLineOnAPlatform : public ::testing::Test {
  protected:
   Said Here(std::vector<std::string> arguments) {
@@ -162,6 +201,16 @@ TEST_F(CommandLineOnAPlatform, CallsByFieldsAndByJson) {
   const auto wrong = Here({"call", "partners", "ListOrganisations", "pages=2"});
   EXPECT_EQ(wrong.status, 2);
   EXPECT_EQ(Lines(wrong.err), 1U);
+}
+
+TEST_F(CommandLineOnAPlatform, ExportsAWholeListAsCsv) {
+  ASSERT_EQ(Here({"import", "partners", std::string(kSampleFolder) + "partners.json"}).status, 0);
+  const auto listed = Here({"export", "partners", "ListOrganisations"});
+  EXPECT_EQ(listed.status, 0) << listed.err;
+  EXPECT_TRUE(listed.out.starts_with("name,")) << listed.out;
+  EXPECT_EQ(Lines(listed.out), 8U) << "a heading and seven organisations";
+  const auto wrong = Here({"export", "partners", "GetOrganisation"});
+  EXPECT_NE(wrong.err.find("METHOD_IS_NO_LIST"), std::string::npos) << wrong.err;
 }
 
 TEST_F(CommandLineOnAPlatform, ABadFileChangesNothing) {
