@@ -1,5 +1,7 @@
 #include "services/gateway/examples.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cstdint>
 
@@ -16,11 +18,20 @@ constexpr const char* kSampleInstant = "2025-03-06T08:00:00Z";
 constexpr const char* kSampleId = "01950000-0000-7000-8000-000000000001";
 constexpr int kDeepestExample = 8;
 
+// The first of some plain values that the pattern takes; else none.
+std::string PatternExample(const FieldDescriptor& field, const std::string& pattern) {
+  for (const std::string& value :
+       {field.name(), std::string("2025-03"), std::string("programmes/SMA")}) {
+    if (RE2::FullMatch(value, pattern)) return value;
+  }
+  return {};
+}
+
 std::string TextExample(const FieldDescriptor& field) {
   const auto& rules = field.options().GetExtension(options::v1::rules);
   if (rules.date() || field.name().ends_with("_date")) return kSampleDay;
   if (!rules.resource().empty()) return rules.resource() + "/" + kSampleId;
-  if (!rules.pattern().empty()) return {};
+  if (!rules.pattern().empty()) return PatternExample(field, rules.pattern());
   return rules.max_length() == 0 ? field.name() : field.name().substr(0, rules.max_length());
 }
 
