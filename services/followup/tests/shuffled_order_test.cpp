@@ -97,8 +97,8 @@ std::string ContractOf(int person, int number) {
          std::to_string(10 + number);
 }
 
-recruitment::v1::ContractSigned Contract(int person, int number, const char* start,
-                                         const char* employer) {
+recruitment::v1::ContractSigned SignedContract(int person, int number, const char* start,
+                                               const char* employer) {
   return Of(person, ImportedContract(ContractOf(person, number).c_str(), number, start, employer));
 }
 
@@ -130,12 +130,12 @@ void SendRecords(World& world) {
     world.Send(lane(person), record);
   }
   for (const int person : {0, 1, 3}) {
-    world.Send(lane(person), Contract(person, 1, "2024-10-01", kEmployerA));
+    world.Send(lane(person), SignedContract(person, 1, "2024-10-01", kEmployerA));
     world.Send(lane(person), Broken(person, 1, "2024-12-01"));
   }
-  world.Send(lane(2), Contract(2, 1, "2022-12-05", kEmployerA));
-  world.Send(lane(2), Contract(2, 2, "2023-12-04", kEmployerB));
-  world.Send(lane(2), Contract(2, 3, "2024-10-01", kEmployerA));
+  world.Send(lane(2), SignedContract(2, 1, "2022-12-05", kEmployerA));
+  world.Send(lane(2), SignedContract(2, 2, "2023-12-04", kEmployerB));
+  world.Send(lane(2), SignedContract(2, 3, "2024-10-01", kEmployerA));
   world.Send(lane(2), Broken(2, 1, "2023-10-03"));
   world.Send(lane(2), Broken(2, 2, "2024-08-13"));
 }

@@ -13,7 +13,7 @@
 namespace parcours::host {
 namespace {
 
-constexpr int kRowsAtOnce = 1'000;
+constexpr int kRowsCopiedAtOnce = 1'000;
 constexpr std::size_t kRecordsAtOnce = 1'000;
 constexpr std::chrono::milliseconds kPollWait{200};
 // Times that the service may have read on while its last facts were being caught up with.
@@ -111,7 +111,7 @@ Result<void> ProjectionRebuild::OpenBeside() {
 
 Result<void> ProjectionRebuild::ReadOwn() {
   while (true) {
-    const auto rows = core_.journal().ReadFrom(*service_, next_own_, kRowsAtOnce);
+    const auto rows = core_.journal().ReadFrom(*service_, next_own_, kRowsCopiedAtOnce);
     if (rows.empty()) return {};
     ApplyOwn(rows);
     if (!GoOn()) return Refuse(GivenUp());
@@ -245,8 +245,8 @@ Result<ProjectionRebuild::Finish> ProjectionRebuild::TryFinish() {
 // On the writer's thread: nothing is recorded nor received meanwhile.
 ProjectionRebuild::Finish ProjectionRebuild::FinishIn(store::Connection& db) {
   if (!Reached(PositionsOf(db))) return Finish::kBehind;
-  for (auto rows = core_.journal().ReadFrom(db, next_own_, kRowsAtOnce); !rows.empty();
-       rows = core_.journal().ReadFrom(db, next_own_, kRowsAtOnce)) {
+  for (auto rows = core_.journal().ReadFrom(db, next_own_, kRowsCopiedAtOnce); !rows.empty();
+       rows = core_.journal().ReadFrom(db, next_own_, kRowsCopiedAtOnce)) {
     ApplyOwn(rows);
   }
   ApplyLater(db);

@@ -18,7 +18,7 @@ using Json = nlohmann::json;
 constexpr std::size_t kLongestRecord = 64 * 1024;
 constexpr int kDeepest = 16;
 constexpr std::size_t kLongestText = 500;
-constexpr int kMonthsPerYear = 12;
+constexpr int kMonthsOfAYear = 12;
 
 // Reads the bytes as one JSON object; a problem otherwise.
 Json ParseObject(std::string_view json, ProblemList& problems) {
@@ -81,7 +81,7 @@ void ReadTraining(DossierFields& fields, DossierRecord& record) {
   const auto years = fields.Integer("duree_theorique_formation", 1, 4, faults::kYearsOutOfRange);
   record.theoretical_months =
       fields.Integer("duree_theorique_formation_mois", 1, 48, faults::kMonthsOutOfRange);
-  if (!record.theoretical_months && years) record.theoretical_months = *years * kMonthsPerYear;
+  if (!record.theoretical_months && years) record.theoretical_months = *years * kMonthsOfAYear;
   record.excluded_on = fields.StatusDate("date_exclusion_formation");
   record.exclusion_cause = fields.Text("cause_exclusion_formation", kLongestText);
   record.diploma_obtained = fields.Boolean("obtention_diplome_formation");

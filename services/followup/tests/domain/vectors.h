@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "services/followup/domain/training.h"
 #include "services/platform/core/civil_date.h"
 
 namespace parcours::followup {
