@@ -161,7 +161,16 @@ TEST_F(EdgeTest, ACallerWhoGivesUpLeavesTheServiceSound) {
     EXPECT_TRUE(status.ok() || status.error_code() == grpc::StatusCode::CANCELLED)
         << status.error_message();
   }
-  EXPECT_TRUE(Invoke(*sample.stub, &Stub::ImportPartners, Import(1, "CFA"), sample.Options()));
+  // What they left in the queue may still be more than it lets wait.
+  const auto again = [this] {
+    return Invoke(*sample.stub, &Stub::ImportPartners, Import(1, "CFA"), sample.Options());
+  };
+  auto answer = again();
+  const auto latest = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (!answer && answer.error().code == Code::kResourceExhausted &&
+         std::chrono::steady_clock::now() < latest)
+    answer = again();
+  EXPECT_TRUE(answer) << answer.error().english;
 }
 
 TEST_F(EdgeTest, ADeadlineThatPassedMeansNothingWasDone) {
