@@ -23,9 +23,7 @@ bool Reads(const Request& request) {
 
 Front::Front(const FrontOptions& options, Door& door, const Surroundings& surroundings,
              observe::HttpMetrics& metrics)
-    : door_(door),
-      metrics_(metrics),
-      sessions_(surroundings.clock, surroundings.random, options.session_lifetime) {
+    : door_(door), metrics_(metrics), sessions_(surroundings.clock, options.session_lifetime) {
   documents_.emplace("/openapi.json",
                      Published("application/json", OpenApiDocument(door.routes()).dump(),
                                Published::Kept::kAsked));

@@ -27,7 +27,6 @@ struct Surroundings {
   security::TokenVerifier& tokens;
   const security::TokenIssuer* issuer;  // nullptr: it can sign no token
   const Clock& clock;
-  RandomSource& random;
 };
 
 // What a request meets first: documents, pages and sessions, which the gateway has itself, and

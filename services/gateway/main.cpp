@@ -11,7 +11,7 @@
 #include "services/platform/host/clocks.h"
 #include "services/platform/host/configuration.h"
 #include "services/platform/host/stop_signal.h"
-#include "services/platform/host/system_random.h"
+#include "services/platform/security/cipher.h"
 
 namespace parcours::gateway {
 namespace {
@@ -110,9 +110,8 @@ Result<int> Serve(Flags flags, const host::StopSignal& stop) {
   flags.server.dossiers.issuer = issuer.get();
   flags.server.dossiers.clock = &clock;
   flags.server.dossiers.requests_per_minute = flags.server.door.requests_per_minute;
-  host::SystemRandom random;
-  const Surroundings surroundings{
-      .tokens = *tokens, .issuer = issuer.get(), .clock = clock, .random = random};
+  security::StartSodium();
+  const Surroundings surroundings{.tokens = *tokens, .issuer = issuer.get(), .clock = clock};
   TRY(const auto server, Server::Start(std::move(flags.server), endpoints, surroundings));
   if (!flags.write_address.empty()) {
     TRY(host::WriteAddresses(flags.write_address, {{"gateway", server->address()},

@@ -1,31 +1,20 @@
 #include "services/gateway/sessions.h"
 
-#include <cstring>
 #include <utility>
 
 #include "services/gateway/refusals.h"
-#include "services/platform/security/signing.h"
+#include "services/platform/security/secrets.h"
 
 namespace parcours::gateway {
-
-// 256 bits.
-std::string Sessions::Secret() {
-  std::string bytes;
-  for (int i = 0; i < 4; ++i) {
-    const std::uint64_t drawn = random_.Next();
-    bytes.append(reinterpret_cast<const char*>(&drawn), sizeof(drawn));
-  }
-  return security::ToBase64Url(bytes);
-}
 
 Result<const Session*> Sessions::Open(SessionAgent agent, std::string token) {
   const auto now = clock_.Now();
   std::erase_if(sessions_, [now](const auto& entry) { return entry.second.expires <= now; });
   if (sessions_.size() >= most_) return Refuse(SessionsExhausted());
-  Session session{.id = Secret(),
+  Session session{.id = security::NewSecret(),
                   .agent = std::move(agent),
                   .token = std::move(token),
-                  .csrf = Secret(),
+                  .csrf = security::NewSecret(),
                   .expires = now + lifetime_};
   const auto id = session.id;
   return &sessions_.insert_or_assign(id, std::move(session)).first->second;

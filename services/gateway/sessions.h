@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "services/platform/core/clock.h"
-#include "services/platform/core/id.h"
 #include "services/platform/core/result.h"
 
 namespace parcours::gateway {
@@ -33,10 +32,9 @@ struct Session {
 // thread.
 class Sessions {
  public:
-  // Clock and random source outlive it.
-  Sessions(const Clock& clock, RandomSource& random, std::chrono::seconds lifetime,
-           std::size_t most = 10'000)
-      : clock_(clock), random_(random), lifetime_(lifetime), most_(most) {}
+  // The clock outlives it.
+  Sessions(const Clock& clock, std::chrono::seconds lifetime, std::size_t most = 10'000)
+      : clock_(clock), lifetime_(lifetime), most_(most) {}
 
   // UNAVAILABLE, SESSIONS_EXHAUSTED. The token lasts as long as the session.
   [[nodiscard]] Result<const Session*> Open(SessionAgent agent, std::string token);
@@ -49,10 +47,7 @@ class Sessions {
   [[nodiscard]] std::chrono::seconds lifetime() const { return lifetime_; }
 
  private:
-  [[nodiscard]] std::string Secret();
-
   const Clock& clock_;
-  RandomSource& random_;
   const std::chrono::seconds lifetime_;
   const std::size_t most_;
   std::unordered_map<std::string, Session> sessions_;

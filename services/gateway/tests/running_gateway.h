@@ -8,7 +8,6 @@
 #include <string>
 
 #include "services/gateway/server.h"
-#include "services/platform/host/system_random.h"
 #include "services/platform/tests/host/running_platform.h"
 
 namespace parcours::gateway {
@@ -29,13 +28,12 @@ class RunningGateway {
   }
 
   [[nodiscard]] Surroundings surroundings() {
-    return {.tokens = *tokens, .issuer = nullptr, .clock = clock, .random = random};
+    return {.tokens = *tokens, .issuer = nullptr, .clock = clock};
   }
   [[nodiscard]] std::string Token() const { return platform.AsOperator().token; }
 
   host::RunningPlatform platform;
   host::SystemClock clock{host::Zone::Load("UTC").value()};
-  host::SystemRandom random;
   std::unique_ptr<security::TokenVerifier> tokens;
   ServerOptions options;
   std::unique_ptr<Server> server;

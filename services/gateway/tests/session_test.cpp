@@ -59,8 +59,7 @@ class SessionTest : public ::testing::Test {
   testing::FakeClock clock_{CivilDate(2025, 3, 6)};
   const std::unique_ptr<security::TokenIssuer> issuer_ =
       security::MakeTokenIssuer(security::GenerateKeyPair()->private_key_pem, clock_).value();
-  testing::FixedRandom random_{1};
-  Sessions sessions_{clock_, random_, std::chrono::hours(8), /*most=*/3};
+  Sessions sessions_{clock_, std::chrono::hours(8), /*most=*/3};
   std::optional<SessionDesk> desk_;
   std::string csrf_;
   std::string set_cookie_;
