@@ -1,4 +1,7 @@
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -82,16 +85,42 @@ TEST(MainDeathTest, SaysInOneSentenceWhyItCouldNotStart) {
               "^--bus pigeon : attendu");
 }
 
+// A port that others hold, who would share it: no server of ours may.
+class TakenPort {
+ public:
+  TakenPort() {
+    const int yes = 1;
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* const raw = reinterpret_cast<sockaddr*>(&address);
+    CHECK(::setsockopt(socket_, SOL_SOCKET, SO_REUSEPORT, &yes, sizeof yes) == 0);
+    CHECK(::bind(socket_, raw, size) == 0);
+    CHECK(::listen(socket_, 1) == 0);
+    CHECK(::getsockname(socket_, raw, &size) == 0);
+    address_ = "127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+  }
+  TakenPort(const TakenPort&) = delete;
+  TakenPort& operator=(const TakenPort&) = delete;
+  ~TakenPort() { ::close(socket_); }
+
+  [[nodiscard]] const std::string& address() const { return address_; }
+
+ private:
+  const int socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  std::string address_;
+};
+
 TEST(MainDeathTest, ATakenPortIsOneSentenceToo) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   ::setenv("LC_ALL", "C", 1);
-  RunningPlatform platform;
-  platform.Start();
-  const auto key = platform.folder.path() / "key.pem";
-  std::ofstream(key) << platform.configuration.token_public_key;
-  const auto address = platform.runtime->addresses().at("partners");
-  EXPECT_EXIT(std::exit(MainWith({"--token-key", key.string(), "--listen", address, "--data",
-                                  (platform.folder.path() / "other").string()})),
+  const TakenPort taken;
+  const testing::TemporaryFolder folder;
+  const auto key = folder.path() / "key.pem";
+  std::ofstream(key) << security::GenerateKeyPair()->public_key_pem;
+  EXPECT_EXIT(std::exit(MainWith({"--token-key", key.string(), "--listen", taken.address(),
+                                  "--data", (folder.path() / "data").string()})),
               ::testing::ExitedWithCode(2), "^The address [^\n]* cannot be listened on[^\n]*\n$");
 }
 
