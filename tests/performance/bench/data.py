@@ -1,6 +1,7 @@
 """What grows with the data: import, rebuild, start, rest, cost per command, and the hot path's parts."""
 
 import json
+import os
 import re
 import subprocess
 import threading
@@ -161,6 +162,7 @@ def grow(platform, facts, first):
                           platform.folder / "token.public.pem", "--token", token, "--targets", targets,
                           "--facts", facts, "--per-aggregate", FACTS_PER_AGGREGATE)],
         check=True)
+    os.sync()  # or the first commits measured wait for what was filled in
     return more
 
 
