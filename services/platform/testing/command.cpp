@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 
 namespace parcours::testing {
 
@@ -18,6 +19,12 @@ Finished RunCommand(const std::string& command) {
   const int status = ::pclose(pipe);
   finished.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return finished;
+}
+
+std::optional<Finished> RunPython(const std::string& script) {
+  const char* python = std::getenv("PARCOURS_PYTHON");
+  if (python == nullptr) return std::nullopt;
+  return RunCommand(std::string(python) + " " + script);
 }
 
 }  // namespace parcours::testing

@@ -1,6 +1,5 @@
 // Appointments through policy, timers, lists and the calendar.
 
-#include <cstdlib>
 #include <fstream>
 
 #include "services/followup/calendar.h"
@@ -160,19 +159,15 @@ TEST_F(Appointments, ACalendarNamesNoPersonAndIsForItsOrganisation) {
 
 // The package `icalendar` of PyPI reads the feed.
 TEST_F(Appointments, TheICalendarPackageOfPythonReadsTheFeed) {
-  const char* python = std::getenv("PARCOURS_PYTHON");
-  if (python == nullptr) {
-    GTEST_SKIP() << "PARCOURS_PYTHON names no Python with tests/requirements.txt";
-  }
   const auto appointment = Make();
   ASSERT_EQ(ReasonOf(Becoming(Make(kMarch20At9 + kDaySeconds), v1::REVOKED)), "");
   const auto file = std::filesystem::path(::testing::TempDir()) / "parcours_feed.ics";
   std::ofstream(file, std::ios::binary) << Calendar();
-  const auto read =
-      testing::RunCommand(std::string(python) + " " + PARCOURS_SOURCE_DIR +
-                          "/services/followup/tests/read_calendar.py " + file.string());
-  ASSERT_EQ(read.status, 0) << read.output;
-  EXPECT_EQ(read.output,
+  const auto read = testing::RunPython(
+      PARCOURS_SOURCE_DIR "/services/followup/tests/read_calendar.py " + file.string());
+  if (!read) GTEST_SKIP() << testing::kNoPython;
+  ASSERT_EQ(read->status, 0) << read->output;
+  EXPECT_EQ(read->output,
             "2025-03-20T08:00:00+00:00 2025-03-20T08:45:00+00:00 CONFIRMED 0 Rendez-vous de suivi "
             "| Maison de l'apprentissage, salle 2; entrée \\ cour\n"
             "2025-03-21T08:00:00+00:00 2025-03-21T08:45:00+00:00 CANCELLED 0 Rendez-vous de suivi "
