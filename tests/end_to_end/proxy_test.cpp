@@ -67,7 +67,7 @@ TEST_F(Proxy, GivesUpARequestThatDoesNotArrive) {
   constexpr int kStillOpen = 124;
   const auto slow =
       testing::RunCommand("exec bash -c \"timeout 20 openssl s_client -quiet -connect " + proxy_ +
-                          " < <(printf 'GET / HTTP/1.1\\r\\nHost:'; sleep 15) 2>/dev/null\"");
+                          " < <(printf 'GET / HTTP/1.1\\r\\nHost:'; sleep 25) 2>/dev/null\"");
   EXPECT_NE(slow.status, kStillOpen);
   EXPECT_EQ(slow.output.find("HTTP/1.1 200"), std::string::npos);
 }
