@@ -125,7 +125,6 @@ void Pathway::Apply(const v1::AlertRaised& fact) {
   state_.alerts[fact.alert()] = {.name = fact.alert(),
                                  .kind = fact.kind(),
                                  .subject = fact.subject(),
-                                 .owner = fact.owner(),
                                  .raised_on = EffectiveOf(fact),
                                  .days_without_contract = fact.days_without_contract(),
                                  .band = fact.band()};

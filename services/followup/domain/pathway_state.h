@@ -79,7 +79,6 @@ struct RaisedAlert {
   std::string name;  // pathways/X/alerts/{id}
   v1::AlertKind kind = v1::ALERT_KIND_UNSPECIFIED;
   std::string subject;  // contractBreaks/C, or riskAssessments/X
-  std::string owner;
   CivilDate raised_on;
   int days_without_contract = 0;
   v1::RiskBand band = v1::RISK_BAND_UNSPECIFIED;

@@ -8,7 +8,7 @@ Result<v1::Alert> Handle(const v1::AcknowledgeAlertRequest& request, Context& co
   TRY(pathway,
       context.pathways.Record(pathway, pathway.Acknowledge(request.alert(), request.note(),
                                                            context.session.actor().principal)));
-  return View(pathway.state().alerts.at(request.alert()), pathway,
+  return View(pathway.state().alerts.at(request.alert()), pathway, context.session.today(),
               context.session.origin().language);
 }
 

@@ -18,6 +18,7 @@ Result<v1::ListAlertsResponse> Handle(const v1::ListAlertsRequest& request, Cont
                          .include_closed = request.include_closed(),
                          .limit = kRowsPerRead};
   const int page_size = PageSize(request.page_size());
+  const CivilDate today = context.session.today();
   const Language language = context.session.origin().language;
 
   v1::ListAlertsResponse page;
@@ -31,7 +32,8 @@ Result<v1::ListAlertsResponse> Handle(const v1::ListAlertsRequest& request, Cont
       question.after = row.place;
       const auto pathway = context.pathways.Find(row.pathway);
       if (!context.pathways.MaySee(pathway)) continue;
-      *page.add_alerts() = View(pathway.state().alerts.at(row.place.name), pathway, language);
+      *page.add_alerts() =
+          View(pathway.state().alerts.at(row.place.name), pathway, today, language);
     }
     if (rows.size() < static_cast<std::size_t>(kRowsPerRead)) return page;
   }

@@ -80,7 +80,7 @@ void AddAlerts(v1::Pathway& view, const Pathway& pathway, CivilDate day, Languag
   for (const auto& [name, alert] : pathway.state().alerts) {
     if (alert.kind == v1::RUPTURE_RISK) continue;  // for those who may list alerts
     if (alert.raised_on > day || (alert.closed_on && *alert.closed_on <= day)) continue;
-    *view.add_alerts() = View(alert, pathway, language);
+    *view.add_alerts() = View(alert, pathway, day, language);
   }
 }
 
@@ -99,7 +99,8 @@ void SetRecord(v1::Pathway& view, const Pathway& pathway) {
 
 }  // namespace
 
-v1::Alert View(const RaisedAlert& alert, const Pathway& pathway, Language language) {
+v1::Alert View(const RaisedAlert& alert, const Pathway& pathway, CivilDate day, Language language) {
+  const ReferentSpell* in_charge = pathway.ReferentOn(alert.closed_on.value_or(day));
   v1::Alert view;
   view.set_name(alert.name);
   view.set_pathway(pathway.name());
@@ -108,7 +109,7 @@ v1::Alert View(const RaisedAlert& alert, const Pathway& pathway, Language langua
   view.set_subject(alert.subject);
   view.set_raise_date(alert.raised_on.ToString());
   view.set_days_without_contract(alert.days_without_contract);
-  view.set_owner(alert.owner);
+  if (in_charge != nullptr) view.set_owner(in_charge->referent);
   if (alert.closed_on) view.set_close_date(alert.closed_on->ToString());
   view.set_band(alert.band);
   if (alert.acknowledged_on) view.set_acknowledge_date(alert.acknowledged_on->ToString());

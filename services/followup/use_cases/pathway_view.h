@@ -9,6 +9,8 @@ namespace parcours::followup {
 // breaks and closings of later days are left out; for today and later, all that is known counts.
 [[nodiscard]] v1::Pathway View(const Pathway& pathway, CivilDate day, Context& context);
 
-[[nodiscard]] v1::Alert View(const RaisedAlert& alert, const Pathway& pathway, Language language);
+// Its owner is the référent in charge on the day, of a closed one that of its closing.
+[[nodiscard]] v1::Alert View(const RaisedAlert& alert, const Pathway& pathway, CivilDate day,
+                             Language language);
 
 }  // namespace parcours::followup

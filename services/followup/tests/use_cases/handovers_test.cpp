@@ -169,6 +169,34 @@ TEST_F(Handovers, NoDayIsUncoveredAndNoneHasTwoWhateverTheOrders) {
   }
 }
 
+// The pathway without contract has an alert since its import.
+TEST_F(Handovers, AnOpenAlertGoesToWhoeverIsInCharge) {
+  const auto owner = [this] {
+    const auto page = fixture_.Execute(v1::ListAlertsRequest{}, Lead());
+    EXPECT_EQ(page->alerts_size(), 1);
+    EXPECT_EQ(Get("", Lead())->alerts(0).owner(), page->alerts(0).owner());
+    return page->alerts(0).owner();
+  };
+  EXPECT_EQ(owner(), kDefaultReferent);
+  ASSERT_EQ(Assign(kReferent, false), "");
+  EXPECT_EQ(owner(), kReferent);
+  MoveTo("2025-03-10");
+  const auto ordered = Give(Order(kReferent, kNext));
+  Settle();
+  ASSERT_EQ(Ask(ordered.name()).handed_over(), 1);
+  EXPECT_EQ(owner(), kNext);
+  EXPECT_EQ(Get("2025-03-09", Lead())->alerts(0).owner(), kReferent) << "as it stood";
+
+  MoveTo("2025-04-01");
+  Hear(NewContract());
+  Settle();
+  MoveTo("2025-04-03");
+  ASSERT_EQ(Assign(kDefaultReferent, false), "");
+  v1::ListAlertsRequest closed;
+  closed.set_include_closed(true);
+  EXPECT_EQ(fixture_.Execute(closed, Lead())->alerts(0).owner(), kNext) << "who answered for it";
+}
+
 // The former référent works elsewhere now: only what the pathway itself says opens it.
 security::Actor GoneElsewhere() {
   return testing::Agent(
