@@ -13,6 +13,10 @@ CivilDate LastOfMonth(CivilDate day) {
   return CivilDate(day.year(), day.month(), 1).AddMonths(1).AddDays(-1);
 }
 
+bool IsLeftUnsaid(const SheetDay& day) {
+  return day.planned_minutes > 0 && day.presence == v1::PRESENCE_KIND_UNSPECIFIED;
+}
+
 bool WasThere(v1::PresenceKind presence) {
   return presence == v1::THERE || presence == v1::LATE_ARRIVAL;
 }
@@ -84,6 +88,9 @@ Result<v1::SheetSigned> AttendanceSheet::Sign(v1::SheetSide side, const Pathway&
   const CivilDate last = std::min(LastOfMonth(days_.begin()->first),
                                   closing ? closing->last_day : pathway.state().session.last);
   if (today < last) return Refuse(SheetNotOver(last));
+  for (const auto& [date, day] : days_) {
+    if (date <= last && IsLeftUnsaid(day)) return Refuse(SheetIncomplete(date));
+  }
   auto fact = FactOf<v1::SheetSigned>(pathway);
   fact.set_attendance_sheet(name_);
   fact.set_side(side);

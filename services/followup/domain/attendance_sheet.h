@@ -26,7 +26,7 @@ struct SheetTotals {
   int remote = 0;  // of what was delivered
 };
 
-// Presence and hours of one pathway in one month. Once both sides have signed nothing changes.
+// Presence and hours of one pathway in one month. Once a side has signed nothing changes.
 class AttendanceSheet {
  public:
   static constexpr std::string_view kCollection = "attendanceSheets";
@@ -54,7 +54,8 @@ class AttendanceSheet {
   [[nodiscard]] Result<v1::AttendanceRecorded> Record(const v1::AttendanceDay& day,
                                                       const Pathway& pathway, CivilDate today,
                                                       const std::string& agent) const;
-  // Once a side, after the last day of the month or of the training.
+  // Once a side, from the last day of the month or of the training on, when nothing that was
+  // planned is left unsaid.
   [[nodiscard]] Result<v1::SheetSigned> Sign(v1::SheetSide side, const Pathway& pathway,
                                              CivilDate today, const std::string& by) const;
   // What both signatures prove; nullopt before, or said already.

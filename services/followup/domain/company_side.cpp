@@ -29,10 +29,15 @@ const Contract* ContractOn(const Training& training, CivilDate day) {
   return found;
 }
 
-bool HadContract(const Training& training) {
-  return std::ranges::any_of(training.contracts, [&](const Contract& contract) {
-    return !contract.cancelled && !contract.InForce(training.session.last).empty();
-  });
+// The days of its contracts within these days.
+std::vector<Period> EmployedWithin(Period days, const Training& training) {
+  std::vector<Period> employed;
+  for (const Contract& contract : training.contracts) {
+    const Period in_force = contract.InForce(training.session.last);
+    const Period within{std::max(in_force.first, days.first), std::min(in_force.last, days.last)};
+    if (!contract.cancelled && !within.empty()) employed.push_back(within);
+  }
+  return employed;
 }
 
 // Collects what is due by a day and after the platform knew of the pathway.
@@ -100,9 +105,12 @@ std::vector<v1::MeetingYear> MeetingYears(const ObservedTraining& observed,
                                           const CompanyRule& rule) {
   const Period& session = observed.training.session;
   std::vector<v1::MeetingYear> years;
-  for (int months = 0; session.first.AddMonths(months) <= session.last; months += 12) {
-    const Period days{session.first.AddMonths(months),
-                      std::min(session.first.AddMonths(months + 12).AddDays(-1), session.last)};
+  CivilDate first = session.first;
+  for (int months = 12; first <= session.last; months += 12) {
+    const bool is_last =
+        session.last.AddDays(1) < session.first.AddMonths(months + rule.shortest_year_months);
+    const Period days{first, is_last ? session.last : session.first.AddMonths(months).AddDays(-1)};
+    first = days.last.AddDays(1);
     auto& year = years.emplace_back();
     year.set_from_date(days.first.ToString());
     year.set_to_date(days.last.ToString());
@@ -112,6 +120,19 @@ std::vector<v1::MeetingYear> MeetingYears(const ObservedTraining& observed,
         meetings, [&](CivilDate meeting) { return days.Contains(meeting) && meeting <= today; })));
   }
   return years;
+}
+
+bool OpensLogbook(const Contract& contract, const Training& training, CivilDate day,
+                  const CompanyRule& rule) {
+  const CivilDate last = contract.InForce(training.session.last).last;
+  const bool broken = contract.broken_on && *contract.broken_on <= day;
+  const CivilDate closes = std::max(last, training.session.last).AddDays(rule.evaluation_days);
+  if (contract.cancelled || broken || closes < day) return false;
+  const auto follows = [&](const Contract& other) {
+    return !other.cancelled && other.employer != contract.employer &&
+           contract.start < other.start && other.start <= day;
+  };
+  return day <= last || std::ranges::none_of(training.contracts, follows);
 }
 
 std::vector<v1::CompetenceGap> CompetenceGaps(std::span<const v1::LogbookEntry> entries) {
@@ -145,7 +166,8 @@ std::vector<v1::CompanyLapse> CompanyLapses(const ObservedTraining& observed,
                                             const CompanyRule& rule) {
   const Training& training = observed.training;
   Lapses lapses(observed.known_since, today);
-  if (HadContract(training) && !(record.apprentice_evaluated && record.employer_evaluated)) {
+  const auto employed = EmployedWithin(training.session, training);
+  if (!employed.empty() && !(record.apprentice_evaluated && record.employer_evaluated)) {
     lapses.Add(v1::EVALUATION_MISSING, observed.LastDay().AddDays(rule.evaluation_days));
   }
   if (training.exited_on && *training.exited_on <= today) return std::move(lapses).Sorted();
@@ -155,11 +177,13 @@ std::vector<v1::CompanyLapse> CompanyLapses(const ObservedTraining& observed,
     lapses.Add(v1::TRIMESTER_WITHOUT_SESSION, *CivilDate::Parse(trimester.to_date()));
   }
   for (const auto& year : MeetingYears(observed, record.meetings, record.minima, today, rule)) {
-    if (year.held() >= year.minimum()) continue;
-    lapses.Add(v1::TOO_FEW_MEETINGS, *CivilDate::Parse(year.to_date()));
+    const Period days{*CivilDate::Parse(year.from_date()), *CivilDate::Parse(year.to_date())};
+    if (year.held() >= year.minimum() || EmployedWithin(days, training).empty()) continue;
+    lapses.Add(v1::TOO_FEW_MEETINGS, days.last);
   }
-  if (!record.grid_shared_on) {
-    lapses.Add(v1::GRID_NOT_SHARED, training.session.first.AddDays(rule.grid_days));
+  if (!employed.empty() && !record.grid_shared_on) {
+    const auto first = std::ranges::min_element(employed, {}, &Period::first);
+    lapses.Add(v1::GRID_NOT_SHARED, first->first.AddDays(rule.grid_days));
   }
   if (const Contract* contract = ContractOn(training, today)) {
     const CivilDate start = std::max(contract->start, training.session.first);

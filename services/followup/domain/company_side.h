@@ -16,7 +16,8 @@ namespace parcours::followup {
 struct CompanyRule {
   int trimester_months = 3;
   int meetings_a_year = 2;
-  int grid_days = 30;             // after the start of training
+  int shortest_year_months = 6;   // a shorter rest belongs to the training year before
+  int grid_days = 30;             // after the start of training, or of the first contract
   int check_days = 60;            // after the start of the contract
   int silent_days = 45;           // without a word of the company
   int evaluation_lead_days = 30;  // before the end of training
@@ -41,12 +42,18 @@ struct ObservedTraining {
 // Minimum of employer meetings that the team approved, by day of approval.
 using MeetingMinima = std::map<CivilDate, int>;
 
-// Training years with their meetings; the minimum of a year is the last one approved before its
-// end.
+// Training years with their meetings; a rest of a few months belongs to the year before. The
+// minimum of a year is the last one approved before its end.
 [[nodiscard]] std::vector<v1::MeetingYear> MeetingYears(const ObservedTraining& observed,
                                                         std::span<const CivilDate> meetings,
                                                         const MeetingMinima& minima,
                                                         CivilDate today, const CompanyRule& rule);
+
+// Whether the logbook is that of the contract's employer on the day: no contract that is cancelled
+// or broken, none that has given way to another employer's, none past the time for the evaluations
+// of the end.
+[[nodiscard]] bool OpensLogbook(const Contract& contract, const Training& training, CivilDate day,
+                                const CompanyRule& rule);
 
 // What was said of each competence last, by whom: the gap is what the training expects less what
 // the company sees (003 P1.2). Entries in the order of writing.

@@ -175,15 +175,44 @@ std::optional<CivilDate> NextChange(const std::vector<RiskFact>& facts, const Ri
   const auto consider = [&](CivilDate candidate) {
     if (candidate > day && (!next || candidate < *next)) next = candidate;
   };
+  const auto forgotten = [&](const RiskFact& fact, const EventWeight& weight) {
+    consider(fact.from.AddDays(weight.days));
+  };
+  const auto silence = [&](const RiskFact& fact, const SilenceWeight& weight) {
+    for (const auto& step : weight.steps) consider(fact.from.AddDays(step.first + 1));
+  };
   for (const RiskFact& fact : facts) {
     consider(fact.from);
     if (fact.until) consider(*fact.until);
-    for (const auto* weight :
-         {&rules.unjustified_absence, &rules.missed_appointment, &rules.missed_meeting}) {
-      consider(fact.from.AddDays(weight->days));
-    }
-    for (const auto* weight : {&rules.no_interview, &rules.silent_employer}) {
-      for (const auto& step : weight->steps) consider(fact.from.AddDays(step.first + 1));
+    switch (fact.kind) {
+      case v1::ABSENCE_UNJUSTIFIED:
+        forgotten(fact, rules.unjustified_absence);
+        break;
+      case v1::APPOINTMENT_MISSED:
+        forgotten(fact, rules.missed_appointment);
+        break;
+      case v1::MEETING_MISSED:
+        forgotten(fact, rules.missed_meeting);
+        break;
+      case v1::FOLLOWED:
+        silence(fact, rules.no_interview);
+        silence(fact, rules.silent_employer);
+        break;
+      case v1::INTERVIEW_HELD:
+        silence(fact, rules.no_interview);
+        break;
+      case v1::EMPLOYED:
+      case v1::EMPLOYER_CONTACT:
+        silence(fact, rules.silent_employer);
+        break;
+      case v1::CONTRACT_BROKEN:  // change when they begin and when they end
+      case v1::BARRIER_OPEN:
+      case v1::ACTION_OVERDUE:
+      case v1::AUTONOMY:
+      case v1::RISK_FACT_KIND_UNSPECIFIED:
+      case v1::RiskFactKind_INT_MIN_SENTINEL_DO_NOT_USE_:
+      case v1::RiskFactKind_INT_MAX_SENTINEL_DO_NOT_USE_:
+        break;
     }
   }
   return next;

@@ -28,6 +28,10 @@ Result<Logbook::Step> Logbook::Take(const v1::RecordCompanyStepRequest& request,
                                     const Pathway& pathway, CivilDate day, const std::string& agent,
                                     const CompanyRule& rule) const {
   if (!pathway.state().open) return Refuse(PathwayNotOpen(pathway.name()));
+  // What is under way may still be brought to its end.
+  if (pathway.state().closing && !request.has_mediation_end()) {
+    return Refuse(PathwayAlreadyClosed(pathway.name()));
+  }
   if (facts_ >= kMostFacts) return Refuse(LogbookFull());
   const auto step = [&]<typename Fact>(Fact fact) {
     fact.set_logbook(name_);

@@ -46,6 +46,14 @@ Error SheetNotOver(CivilDate last) {
                        "The sheet runs until " + day + ": sign it then or later."});
 }
 
+Error SheetIncomplete(CivilDate unsaid) {
+  const std::string day = unsaid.ToString();
+  return Precondition(
+      "SHEET_INCOMPLETE", "name",
+      {"Des heures étaient prévues le " + day + " : dites d'abord si la personne était là.",
+       "Hours were planned on " + day + ": say first whether the person was there."});
+}
+
 Error RightsAlreadyInformed() {
   return Precondition("RIGHTS_ALREADY_INFORMED", "topics",
                       {"Cette information est déjà donnée, avec sa preuve.",

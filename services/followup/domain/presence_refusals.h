@@ -14,6 +14,7 @@ namespace parcours::followup {
 [[nodiscard]] Error SheetFull();
 [[nodiscard]] Error SheetEmpty();
 [[nodiscard]] Error SheetNotOver(CivilDate last);
+[[nodiscard]] Error SheetIncomplete(CivilDate day);
 
 [[nodiscard]] Error RightsAlreadyInformed();
 

@@ -9,6 +9,7 @@
 #include "services/followup/domain/gaps.h"
 #include "services/followup/domain/pitfalls.h"
 #include "services/followup/domain/status.h"
+#include "services/followup/domain/support_evaluation.h"
 
 namespace parcours::followup {
 
@@ -26,6 +27,7 @@ struct Rules {
   PitfallRule pitfalls;
   ReminderRule reminders;
   CompanyRule company;
+  EvaluationRule evaluation;
   RightsRule rights;
   int former_referent_reads;  // days
   GapRule gaps;

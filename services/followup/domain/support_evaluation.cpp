@@ -8,17 +8,16 @@
 namespace parcours::followup {
 namespace {
 
-// At most this is poor, out of 5 (default).
-constexpr int kPoorInteraction = 2;
-
 Error AdjustmentMissing() {
   return Precondition("ADJUSTMENT_MISSING", "adjustments",
                       {"L'autonomie a reculé ou les échanges sont mauvais : dites ce qui change.",
                        "Autonomy fell or the interactions are poor: say what changes."});
 }
 
-bool CallsForAdjustment(const v1::EvaluateSupportRequest& request, const EvaluationBasis& basis) {
-  return request.interaction_quality() <= kPoorInteraction || request.autonomy() < basis.previous;
+bool CallsForAdjustment(const v1::EvaluateSupportRequest& request, const EvaluationBasis& basis,
+                        const EvaluationRule& rule) {
+  return request.interaction_quality() <= rule.poor_interaction ||
+         request.autonomy() < basis.previous;
 }
 
 template <typename Fact>
@@ -42,10 +41,10 @@ void AddProgress(v1::SupportEvaluated& fact, const ActionPlan& plan) {
 
 Result<SupportEvaluation::Outcome> SupportEvaluation::Evaluate(
     const v1::EvaluateSupportRequest& request, const Pathway& pathway, const EvaluationBasis& basis,
-    CivilDate today, const std::string& agent) const {
+    const EvaluationRule& rule, CivilDate today, const std::string& agent) const {
   if (!pathway.state().open) return Refuse(PathwayNotOpen(pathway.name()));
   if (pathway.state().closing) return Refuse(PathwayAlreadyClosed(pathway.name()));
-  if (request.adjustments().empty() && CallsForAdjustment(request, basis)) {
+  if (request.adjustments().empty() && CallsForAdjustment(request, basis, rule)) {
     return Refuse(AdjustmentMissing());
   }
   Outcome outcome{.autonomy = OfEvaluation<v1::AutonomyAssessed>(name_, pathway, today),

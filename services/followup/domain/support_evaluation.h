@@ -12,6 +12,10 @@
 
 namespace parcours::followup {
 
+struct EvaluationRule {
+  int poor_interaction = 2;  // at most this is poor, out of 5
+};
+
 // What an evaluation of the support rests on beside what its author says.
 struct EvaluationBasis {
   v1::AutonomyLevel previous = v1::AUTONOMY_LEVEL_UNSPECIFIED;  // at the evaluation before
@@ -40,7 +44,8 @@ class SupportEvaluation {
   // ADJUSTMENT_MISSING where autonomy fell or the interactions are poor and nothing changes.
   [[nodiscard]] Result<Outcome> Evaluate(const v1::EvaluateSupportRequest& request,
                                          const Pathway& pathway, const EvaluationBasis& basis,
-                                         CivilDate today, const std::string& agent) const;
+                                         const EvaluationRule& rule, CivilDate today,
+                                         const std::string& agent) const;
 
   void Apply(const v1::AutonomyAssessed& fact) { autonomy_ = fact; }
   void Apply(const v1::SupportEvaluated& fact) { support_ = fact; }

@@ -11,4 +11,8 @@ namespace parcours::followup {
 [[nodiscard]] Result<CivilDate> DayOfAct(const std::string& date, std::string_view field,
                                          const Context& context);
 
+// The civil day on which the platform heard of the pathway: what nobody did before is nobody's
+// omission.
+[[nodiscard]] CivilDate KnownSince(const Pathway& pathway, const Context& context);
+
 }  // namespace parcours::followup

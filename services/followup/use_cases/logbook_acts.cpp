@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
-#include "services/followup/civil_day.h"
 #include "services/followup/domain/rules.h"
 #include "services/followup/projections/company.h"
-#include "services/followup/projections/pathways.h"
 #include "services/followup/projections/records.h"
+#include "services/followup/use_cases/acts.h"
 #include "services/platform/execution/refusals.h"
 
 namespace parcours::followup {
@@ -24,22 +23,31 @@ v1::LogbookParty PartyOf(const security::Actor& actor) {
                                                            : v1::CFA_PARTY;
 }
 
-// The training organisation, and the employers whose contract is neither cancelled nor broken.
+// The training organisation, and the employers whose logbook it is.
 std::vector<std::string> LogbookParties(const Pathway& pathway, CivilDate today) {
+  const Training training = pathway.training();
+  const CompanyRule rule = RulesOn(today).company;
   std::vector<std::string> parties{pathway.state().trainer_organisation};
-  for (const auto& [name, attached] : pathway.state().contracts) {
-    const Contract& contract = attached.contract;
-    const bool broken = contract.broken_on && *contract.broken_on <= today;
-    if (!contract.cancelled && !broken) parties.push_back(contract.employer);
+  for (const Contract& contract : training.contracts) {
+    if (OpensLogbook(contract, training, today, rule)) parties.push_back(contract.employer);
   }
   std::erase(parties, "");
   return parties;
 }
 
-ObservedTraining ObservedTrainingOf(const Pathway& pathway, Context& context) {
-  const auto opened = OpeningInstant(context.session.db(), pathway.name());
-  return {.training = pathway.training(),
-          .known_since = opened ? DayIn("", *opened) : context.session.today()};
+std::string ReadsSince(const Pathway& pathway, v1::LogbookParty party,
+                       const std::string& organisation) {
+  if (party != v1::EMPLOYER_PARTY) return {};
+  std::optional<CivilDate> first;
+  for (const Contract& contract : pathway.training().contracts) {
+    if (contract.employer != organisation || contract.cancelled) continue;
+    first = std::min(first.value_or(contract.start), contract.start);
+  }
+  return first ? first->ToString() : "";
+}
+
+ObservedTraining ObservedTrainingOf(const Pathway& pathway, const Context& context) {
+  return {.training = pathway.training(), .known_since = KnownSince(pathway, context)};
 }
 
 CompanyRecord CompanyRecordOf(const Pathway& pathway, const Logbook& logbook, Context& context) {
@@ -66,15 +74,17 @@ CompanyRecord CompanyRecordOf(const Pathway& pathway, const Logbook& logbook, Co
   return record;
 }
 
-void AddEntries(v1::Logbook& view, const std::string& month, const Pathway& pathway,
+void AddEntries(v1::Logbook& view, const std::string& month, const OpenedLogbook& opened,
                 Context& context) {
   std::vector<v1::LogbookEntry> entries;
   for (const auto& [day, name] :
        RecordsAfter(context.session.db(), {.collection = LogbookPage::kCollection,
-                                          .pathway = pathway.name(),
+                                          .pathway = opened.pathway.name(),
                                           .limit = kMostPages})) {
     const auto page = context.logbook_pages.Find(name);
-    entries.insert(entries.end(), page.entries().begin(), page.entries().end());
+    for (const auto& entry : page.entries()) {
+      if (entry.entry_date() >= opened.since) entries.push_back(entry);
+    }
   }
   for (auto& gap : CompetenceGaps(entries)) *view.add_competences() = std::move(gap);
   for (auto& entry : entries) {
@@ -82,8 +92,9 @@ void AddEntries(v1::Logbook& view, const std::string& month, const Pathway& path
   }
 }
 
-void AddWords(v1::Logbook& view, const Pathway& pathway, Context& context) {
-  for (const auto& [party, day] : LastWords(context.session.db(), pathway.name())) {
+void AddWords(v1::Logbook& view, const OpenedLogbook& opened, Context& context) {
+  for (const auto& [party, day] : LastWords(context.session.db(), opened.pathway.name())) {
+    if (day.ToString() < opened.since) continue;
     if (party == v1::APPRENTICE_PARTY) view.set_apprentice_wrote(day.ToString());
     if (party == v1::EMPLOYER_PARTY) view.set_employer_wrote(day.ToString());
     if (party == v1::CFA_PARTY) view.set_cfa_wrote(day.ToString());
@@ -96,8 +107,11 @@ void AddSteps(v1::Logbook& view, const OpenedLogbook& opened) {
   const Logbook& logbook = opened.logbook;
   const bool own = opened.party == v1::CFA_PARTY;
   if (const auto day = logbook.grid_shared_on()) view.set_grid_date(day->ToString());
-  if (const auto day = logbook.mediation_since()) view.set_mediation_date(day->ToString());
+  if (const auto day = logbook.mediation_since(); day && day->ToString() >= opened.since) {
+    view.set_mediation_date(day->ToString());
+  }
   for (const auto& fact : logbook.checks()) {
+    if (fact.meta().effective_date() < opened.since) continue;
     auto& check = *view.add_checks();
     check.set_check_date(fact.meta().effective_date());
     check.set_subject(fact.subject());
@@ -123,6 +137,7 @@ Result<OpenedLogbook> OpenLogbook(Context& context, const std::string& pathway,
   OpenedLogbook opened{.pathway = context.pathways.Find(pathway),
                        .logbook = context.logbooks.Find(LogbookOf(pathway)),
                        .party = PartyOf(context.session.actor())};
+  opened.since = ReadsSince(opened.pathway, opened.party, context.session.actor().organisation);
   const bool seen =
       context.session.MaySee({.name = opened.logbook.name(),
                               .organisation = opened.pathway.organisation(),
@@ -146,8 +161,8 @@ v1::Logbook View(const OpenedLogbook& opened, const std::string& month, Context&
   view.set_name(opened.logbook.name());
   view.set_pathway(pathway.name());
   view.set_month(month);
-  AddEntries(view, month, pathway, context);
-  AddWords(view, pathway, context);
+  AddEntries(view, month, opened, context);
+  AddWords(view, opened, context);
   AddSteps(view, opened);
   for (auto& one : Trimesters(observed, record.sessions, today, rule)) {
     *view.add_trimesters() = std::move(one);

@@ -10,6 +10,8 @@ struct OpenedLogbook {
   Pathway pathway;
   Logbook logbook;
   v1::LogbookParty party;  // the caller's
+  // An employer reads from the first day of its own contract on, YYYY-MM-DD; the others all.
+  std::string since = {};
 };
 
 // NOT_FOUND for whoever is none of the four parties; ABORTED, ETAG_MISMATCH.

@@ -1,4 +1,5 @@
 #include "services/followup/domain/company_refusals.h"
+#include "services/followup/domain/refusals.h"
 #include "services/followup/use_cases/acts.h"
 #include "services/followup/use_cases/use_cases.h"
 
@@ -9,6 +10,10 @@ Result<v1::GroupSession> Handle(const v1::RecordGroupSessionRequest& request, Co
   std::string organisation;
   for (const auto& presence : request.presences()) {
     TRY(const auto pathway, context.pathways.Load(presence.pathway()));
+    if (!pathway.state().open) return Refuse(PathwayNotOpen(pathway.name()));
+    if (pathway.state().closing && pathway.state().closing->last_day < day) {
+      return Refuse(PathwayAlreadyClosed(pathway.name()));
+    }
     if (organisation.empty()) organisation = pathway.organisation();
     if (pathway.organisation() != organisation) return Refuse(GroupOfTwoOrganisations());
   }

@@ -1,23 +1,12 @@
 #include "services/followup/use_cases/risk.h"
 
-#include "services/followup/civil_day.h"
 #include "services/followup/domain/rules.h"
 #include "services/followup/phrases.h"
-#include "services/followup/projections/pathways.h"
 #include "services/followup/projections/risk_facts.h"
+#include "services/followup/use_cases/acts.h"
 #include "services/followup/use_cases/judge.h"
 
 namespace parcours::followup {
-namespace {
-
-CivilDate KnownOn(Context& context, const Pathway& pathway) {
-  const auto opened = OpeningInstant(context.session.db(), pathway.name());
-  const auto organisation = context.directory.FindOrganisation(pathway.organisation());
-  return opened ? DayIn(organisation ? organisation->time_zone : "", *opened)
-                : pathway.state().opened_on;
-}
-
-}  // namespace
 
 void WatchRiskOn(Context& context, const std::string& pathway, CivilDate day) {
   context.session.timers().Set({.kind = kRiskAssessment, .aggregate = pathway, .due = day});
@@ -28,7 +17,7 @@ void WatchRisk(Context& context, const std::string& pathway) {
 }
 
 std::vector<RiskFact> AllRiskFacts(Context& context, const Pathway& pathway) {
-  auto facts = RiskFactsOf(pathway, KnownOn(context, pathway));
+  auto facts = RiskFactsOf(pathway, KnownSince(pathway, context));
   for (auto& fact : RecordedRiskFacts(context.session.db(), pathway.name())) {
     facts.push_back(std::move(fact));
   }

@@ -1,5 +1,6 @@
 // Evaluations of the support: made, listed.
 
+#include "services/followup/domain/rules.h"
 #include "services/followup/use_cases/record_pages.h"
 #include "services/followup/use_cases/risk.h"
 #include "services/followup/use_cases/use_cases.h"
@@ -49,9 +50,10 @@ Result<v1::SupportEvaluation> Handle(const v1::EvaluateSupportRequest& request, 
   TRY(const auto pathway, context.pathways.Load(request.pathway()));
   SupportEvaluation evaluation(
       ResourceName(SupportEvaluation::kCollection, context.session.NewId()));
+  const CivilDate today = context.session.today();
   TRY(auto outcome,
-      evaluation.Evaluate(request, pathway, BasisOf(pathway, context), context.session.today(),
-                          context.session.actor().principal));
+      evaluation.Evaluate(request, pathway, BasisOf(pathway, context), RulesOn(today).evaluation,
+                          today, context.session.actor().principal));
   TRY(evaluation, context.evaluations.Record(evaluation, std::move(outcome.autonomy)));
   TRY(evaluation, context.evaluations.Record(evaluation, std::move(outcome.support)));
   WatchRisk(context, pathway.name());

@@ -106,6 +106,48 @@ TEST(MeetingYear, HasTheMinimumThatTheTeamApprovedLast) {
   EXPECT_EQ(minimum("2025-01-15"), 4);
 }
 
+TEST(MeetingYear, AShortRestBelongsToTheYearBefore) {
+  const auto ends = [](const char* last_day) {
+    auto observed = CompanyYear();
+    observed.training.session.last = Day(last_day);
+    std::string days;
+    for (const auto& year : MeetingYears(observed, {}, {}, Day("2024-09-01"), kCompanyRule)) {
+      days += year.from_date() + " " + year.to_date() + "; ";
+    }
+    return days;
+  };
+  EXPECT_EQ(ends("2025-03-31"), "2024-09-01 2025-03-31; ");
+  EXPECT_EQ(ends("2025-09-30"), "2024-09-01 2025-09-30; ");
+  EXPECT_EQ(ends("2026-02-27"), "2024-09-01 2026-02-27; ");
+  EXPECT_EQ(ends("2026-02-28"), "2024-09-01 2025-08-31; 2025-09-01 2026-02-28; ");
+}
+
+// A year's contract with a, then one with b.
+TEST(LogbookOfEmployer, GivesWayToTheNextOneAndClosesAfterTheEvaluations) {
+  auto observed = CompanyYear();
+  observed.training.session.last = Day("2026-08-31");
+  auto& contracts = observed.training.contracts;
+  contracts.front().end = Day("2025-08-31");
+  const auto opens = [&](std::size_t contract, const char* day) {
+    return OpensLogbook(contracts[contract], observed.training, Day(day), kCompanyRule);
+  };
+  EXPECT_TRUE(opens(0, "2024-09-15")) << "signed, not begun";
+  EXPECT_TRUE(opens(0, "2026-09-30")) << "nobody came after";
+  EXPECT_FALSE(opens(0, "2026-10-01"));
+  contracts.push_back({.name = "apprenticeshipContracts/2",
+                       .employer = "organisations/b",
+                       .start = Day("2025-10-01")});
+  EXPECT_TRUE(opens(0, "2025-09-30"));
+  EXPECT_FALSE(opens(0, "2025-10-01"));
+  EXPECT_TRUE(opens(1, "2025-10-01"));
+  contracts.back().cancelled = true;
+  EXPECT_TRUE(opens(0, "2025-10-01"));
+  EXPECT_FALSE(opens(1, "2025-10-01"));
+  contracts.front().broken_on = Day("2025-03-01");
+  EXPECT_TRUE(opens(0, "2025-02-28"));
+  EXPECT_FALSE(opens(0, "2025-03-01"));
+}
+
 v1::LogbookEntry Level(v1::LogbookParty party, int level, int expected = 0) {
   v1::LogbookEntry entry;
   entry.set_party(party);
@@ -145,7 +187,7 @@ TEST(CompanyLapse, EachIsTheOneThingThatWasNotDone) {
   EXPECT_THAT(without([](auto& record) { record.meetings.pop_back(); }),
               ElementsAre("2025-08-31 TOO_FEW_MEETINGS"));
   EXPECT_THAT(without([](auto& record) { record.grid_shared_on.reset(); }),
-              ElementsAre("2024-10-01 GRID_NOT_SHARED"));
+              ElementsAre("2024-10-31 GRID_NOT_SHARED"));
 }
 
 TEST(CompanyLapse, PostAndMeansAreBothCheckedForEachContract) {
@@ -162,6 +204,12 @@ TEST(CompanyLapse, PostAndMeansAreBothCheckedForEachContract) {
   EXPECT_THAT(LapsesOn("2025-07-20", observed, Diligent()),
               ElementsAre("2025-06-30 COMPANY_NOT_CHECKED"))
       << "the checks were of the employer before";
+}
+
+TEST(CompanyLapse, WithoutAContractThereIsNoCompanyToMeet) {
+  auto observed = CompanyYear();
+  observed.training.contracts.clear();
+  EXPECT_THAT(LapsesOn("2025-11-01", observed, {.sessions = Diligent().sessions}), IsEmpty());
 }
 
 TEST(CompanyLapse, ASilentCompanyIsNamedTheDayAfter) {
@@ -194,6 +242,7 @@ TEST(CompanyRule, TheTableSaysWhatTheCodeDefaultsTo) {
   const CompanyRule rule = RulesOn(Day("2025-03-06")).company;
   EXPECT_EQ(rule.trimester_months, 3);
   EXPECT_EQ(rule.meetings_a_year, 2);
+  EXPECT_EQ(rule.shortest_year_months, 6);
   EXPECT_EQ(rule.grid_days, 30);
   EXPECT_EQ(rule.check_days, 60);
   EXPECT_EQ(rule.silent_days, 45);

@@ -21,6 +21,7 @@ TEST(Rules, HoldTheFiguresOfTheSources) {
   EXPECT_EQ(rules.pitfalls.most_meetings, 4);
   EXPECT_EQ(rules.pitfalls.close_days, 30);
   EXPECT_EQ(rules.pitfalls.longest_gap, 45);
+  EXPECT_EQ(rules.evaluation.poor_interaction, 2);
   EXPECT_EQ(rules.reminders.days_before, (std::vector{7, 1}));
 }
 

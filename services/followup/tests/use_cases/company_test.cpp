@@ -188,6 +188,64 @@ TEST_F(CompanySide, FourPartiesWriteInTheLogbookAndAFifthDoesNot) {
   EXPECT_EQ(Reason(Writing("Vu"), StrangeReferent()), "RESOURCE_NOT_FOUND");
 }
 
+// In an apprenticeship of two years, one with each employer, none reads or hears the other's.
+TEST_F(CompanySide, AnEmployerReadsFromItsContractOnAndNotPastTheNextOne) {
+  auto longer = Imported();
+  longer.set_end_date("2026-08-31");
+  recruitment::v1::EnrolmentCorrected corrected;
+  ASSERT_TRUE(corrected.ParseFromString(longer.SerializeAsString()));
+  Hear(corrected);
+  ASSERT_EQ(Get()->training_end_date(), "2026-08-31");
+  ASSERT_EQ(Reason(Writing("Chantier chez B"), Master()), "");
+  auto check = Ask<v1::RecordCompanyStepRequest>();
+  check.mutable_check()->set_subject(v1::POST);
+  ASSERT_EQ(Reason(check), "");
+
+  MoveTo("2025-11-03");
+  auto next = NewContract();
+  next.set_contract("apprenticeshipContracts/01890000-0000-7000-8000-0000000000c3");
+  next.set_start_date("2025-11-03");
+  next.set_end_date("2026-08-31");
+  next.set_employer(kMissionLocale);
+  Hear(next);
+  EXPECT_EQ(Reason(Writing("Chez B encore"), Master()), "RESOURCE_NOT_FOUND");
+  ASSERT_EQ(Reason(Writing("Chez le suivant"), Master(kMissionLocale)), "");
+  MoveTo("2025-11-04");
+  const auto theirs = Read(Master(kMissionLocale));
+  EXPECT_EQ(theirs.checks_size(), 0);
+  EXPECT_EQ(theirs.entries_size(), 1);
+  EXPECT_EQ(Read().checks_size(), 1);
+  v1::GetLogbookRequest spring;
+  spring.set_pathway(kPathway);
+  spring.set_month("2025-05");
+  EXPECT_EQ(fixture_.Execute(spring, Master(kMissionLocale))->entries_size(), 0);
+  EXPECT_EQ(fixture_.Execute(spring, Apprentice())->entries_size(), 1);
+}
+
+TEST_F(CompanySide, OnceThePathwayIsClosedNothingMoreIsBegun) {
+  auto mediation = Ask<v1::RecordCompanyStepRequest>();
+  mediation.mutable_mediation()->set_reason("Horaires");
+  ASSERT_EQ(Reason(mediation), "");
+  v1::CompletePathwayRequest leave;
+  leave.set_name(kPathway);
+  leave.set_result(v1::LEFT_EARLY);
+  leave.mutable_review()->set_reached("Un bloc");
+  leave.set_request_id("leave");
+  ASSERT_EQ(Reason(leave), "");
+  auto contact = Ask<v1::RecordCompanyStepRequest>();
+  contact.mutable_contact()->set_kind(v1::CALL);
+  EXPECT_EQ(Reason(contact), "PATHWAY_ALREADY_CLOSED");
+  MoveTo("2025-05-16");
+  v1::RecordGroupSessionRequest group;
+  group.set_kind(v1::REFLEXIVE);
+  group.add_presences()->set_pathway(kPathway);
+  group.set_request_id("group");
+  EXPECT_EQ(Reason(group), "PATHWAY_ALREADY_CLOSED");
+  auto end = Ask<v1::RecordCompanyStepRequest>();
+  end.mutable_mediation_end()->set_outcome("Sans suite");
+  EXPECT_EQ(Reason(end), "") << "what was begun may end";
+}
+
 TEST_F(CompanySide, TheLogbookTellsTheGapOfACompetence) {
   auto entry = Writing("");
   EXPECT_EQ(Reason(entry), "LOGBOOK_ENTRY_EMPTY");

@@ -134,6 +134,15 @@ TEST_F(Presence, BothSignaturesProveTheHours) {
   EXPECT_EQ(fixture_.Execute(open, Referent())->attendance_sheets_size(), 0);
 }
 
+TEST_F(Presence, NobodySignsWhatIsLeftUnsaid) {
+  ASSERT_EQ(Reason(Planning("2025-02-03")), "");
+  ASSERT_EQ(Reason(Planning("2025-02-04")), "");
+  ASSERT_EQ(Reason(Attending("2025-02-03")), "");
+  EXPECT_EQ(Reason(Signing("learner"), Learner()), "SHEET_INCOMPLETE");
+  ASSERT_EQ(Reason(Attending("2025-02-04", v1::UNJUSTIFIED_ABSENCE, 0)), "");
+  EXPECT_EQ(Reason(Signing("learner again"), Learner()), "");
+}
+
 TEST_F(Presence, TheLastStatementOfADayHolds) {
   ASSERT_EQ(Reason(Attending("2025-03-03", v1::UNJUSTIFIED_ABSENCE, 0)), "");
   EXPECT_NE(Timeline().find("absence injustifi"), std::string::npos);
