@@ -1,4 +1,4 @@
-// Pictures of each page in both languages, on a screen, on a phone and on paper, into build/screenshots.
+// Pictures of each page in both languages, on a screen, on a phone, at 400 % and on paper, into build/screenshots.
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 
@@ -6,9 +6,10 @@ import {ROOT, startPlatform} from './platform.mjs';
 import {enterAs, newPage, open, settled, startBrowser} from './visit.mjs';
 
 const PHONE = {viewport: {width: 360, height: 780}};
+const ZOOMED = {viewport: {width: 320, height: 256}, deviceScaleFactor: 2};
 const PROTAGONIST = 'Camille Delaframboisière';
 const VISITS = [
-  {as: /Maëlle Trégastel/, pages: {day: '/journee', learners: '/apprenants?le=2025-03-06', referrals: '/orientations'}},
+  {as: /Maëlle Trégastel/, pages: {day: '/journee', lists: '/listes?liste=WITHOUT_PLAN&tous=1', learners: '/apprenants?le=2025-03-06', referrals: '/orientations'}},
   {as: /Odile Vaucresson/, pages: {import: '/import'}},
   {as: /Exploitation de la plateforme/, pages: {operations: '/exploitation', api: '/api'}},
 ];
@@ -19,7 +20,7 @@ const platform = await startPlatform();
 const browser = await startBrowser();
 try {
   for (const language of ['fr', 'en']) {
-    for (const [device, options] of [['screen', {}], ['phone', PHONE]]) {
+    for (const [device, options] of [['screen', {}], ['phone', PHONE], ['400-percent', ZOOMED]]) {
       const save = (page, name) => page.screenshot({path: join(folder, `${name}.${device}.${language}.png`), fullPage: true});
       for (const visit of VISITS) {
         const page = await enterAs(browser, platform.address, visit.as, {language, ...options});

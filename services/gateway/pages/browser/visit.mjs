@@ -5,6 +5,8 @@ import {existsSync} from 'node:fs';
 import {chromium} from 'playwright-core';
 
 const LONGEST_WAIT_MS = 20_000;
+const LOOK_EVERY_MS = 50;
+const STILL = 6; // looks at which nothing was asked for
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 export const startBrowser = () =>
@@ -13,11 +15,22 @@ export const startBrowser = () =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   });
 
+// What each page asks for and has not got; streams go on.
+const waiting = new WeakMap();
+
 export async function newPage(browser, {language = 'fr', ...options} = {}) {
   const context = await browser.newContext({viewport: {width: 1280, height: 900}, locale: 'fr-FR', timezoneId: 'Europe/Paris', ...options});
   context.setDefaultTimeout(LONGEST_WAIT_MS);
   await context.addInitScript((chosen) => localStorage.setItem('parcours.language', chosen), language);
-  return context.newPage();
+  const page = await context.newPage();
+  const asked = new Set();
+  waiting.set(page, asked);
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) asked.clear(); // the page before gets no answer any more
+    if (request.resourceType() !== 'eventsource') asked.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => asked.delete(request));
+  return page;
 }
 
 export async function enterAs(browser, address, name, options = {}) {
@@ -32,7 +45,11 @@ export async function enterAs(browser, address, name, options = {}) {
 export async function settled(page) {
   await page.locator('main h1').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('.loading'));
-  await page.waitForLoadState('networkidle');
+  const latest = Date.now() + LONGEST_WAIT_MS;
+  for (let still = 0; still < STILL; still = waiting.get(page).size === 0 ? still + 1 : 0) {
+    assert.ok(Date.now() < latest, `still asked for: ${[...waiting.get(page)].map((request) => request.url())}`);
+    await page.waitForTimeout(LOOK_EVERY_MS);
+  }
 }
 
 export async function open(page, address, path) {

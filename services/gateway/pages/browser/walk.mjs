@@ -63,7 +63,7 @@ test('the référent reads the story of P, and the status on any day', async () 
     assert.equal(story.length, 19);
     assert.match(story[2], /1er décembre 2024[\s\S]*contrat 1 rompu[\s\S]*RUPTURANT · maintien jusqu'au 01\/06\/2025/i);
     assert.match(story[10], /mission validée EN RETARD \(jour 9\)/i);
-    assert.match(await text(page, '.alone-line'), /ABANDON dès le 30\/05\/2025/);
+    assert.match(await text(page, '.alone-line'), /Si personne n’avait agi : statut « Abandon » dès le 30 mai 2025/);
     assert.equal(await page.locator('.picture .event').count(), 19);
     assert.equal(await page.locator('.picture .cause').count(), 2);
     await assertAccessible(page, 'pathway');
@@ -181,6 +181,16 @@ test('a break shows among the day’s alerts, and one click leads to the act', a
     await alert.waitFor();
     assert.match(await alert.innerText(), /Encore 154 jours de délai légal, jusqu’au 1er août 2026/);
     await assertAccessible(page, 'the day with alerts');
+    await alert.getByText('Personne ne l’a encore prise en charge.').waitFor();
+    await alert.getByRole('button', {name: /Prendre en charge/}).click();
+    const taking = page.getByRole('dialog', {name: 'Prendre l’alerte en charge'});
+    await taking.getByLabel('Ce que vous allez faire').fill('J’appelle la famille lundi.');
+    await assertAccessible(page, 'taking an alert up');
+    await taking.getByRole('button', {name: 'Prendre en charge'}).click();
+    await alert.getByText('J’appelle la famille lundi.').waitFor();
+    assert.match(await alert.innerText(), /Prise en charge par Odile Vaucresson le/);
+    assert.equal(await alert.getByRole('button', {name: /Prendre en charge/}).count(), 0);
+    await assertAccessible(page, 'an alert taken up');
     await alert.getByRole('link', {name: /Noter un entretien/}).click();
     const form = page.getByRole('dialog', {name: 'Noter un entretien'});
     await form.getByLabel('Durée en minutes').fill('30');
@@ -188,6 +198,38 @@ test('a break shows among the day’s alerts, and one click leads to the act', a
     await assertAccessible(page, 'the form of an interview');
     await form.getByRole('button', {name: 'Noter un entretien'}).click();
     await page.locator('.story li', {hasText: 'entretien initial 30 min'}).waitFor();
+  });
+});
+
+test('every list of what was not done is one click away', async () => {
+  await as(OFFICE, {}, async (page) => {
+    await open(page, '/journee');
+    const lists = page.getByRole('navigation', {name: 'À vérifier'});
+    assert.equal(await lists.getByRole('link').count(), 15);
+    await lists.getByRole('link', {name: 'Sans plan d’action'}).click();
+    await page.getByRole('heading', {level: 2, name: 'Sans plan d’action'}).waitFor();
+    await page.locator('tbody tr', {hasText: 'Escarbille'}).waitFor();
+    await assertAccessible(page, 'a list');
+    await lists.getByRole('link', {name: 'Grille d’expériences non partagée'}).click();
+    await page.getByRole('heading', {level: 2, name: 'Grille d’expériences non partagée'}).waitFor();
+    await settled(page);
+    await assertAccessible(page, 'a list of the company’s side');
+  });
+});
+
+test('a référent reads why a break is likely, and corrects the level with a reason', async () => {
+  await as(REFERENT, {}, async (page) => {
+    await openPathwayOf(page, /Escarbille/);
+    const risk = page.getByRole('region', {name: 'Risque de rupture'});
+    await risk.getByText('points sur 100').waitFor();
+    await risk.getByRole('button', {name: 'Corriger ce niveau'}).click();
+    const form = page.getByRole('dialog', {name: 'Corriger le niveau de risque'});
+    await form.getByLabel('Niveau de risque').selectOption('CRITICAL');
+    await form.getByLabel('Pourquoi').fill('La famille annonce un départ.');
+    await assertAccessible(page, 'the form of a level of risk');
+    await form.getByRole('button', {name: 'Corriger ce niveau'}).click();
+    await risk.getByText('Niveau « critique » choisi jusqu’au').waitFor();
+    await assertAccessible(page, 'a pathway with a level of risk');
   });
 });
 
@@ -233,6 +275,9 @@ test('somebody of another body finds empty pages, not other people’s records',
     await open(page, '/journee');
     await page.getByText('No alert.').waitFor();
     await assertAccessible(page, 'an empty day, in English');
+    await open(page, '/listes?liste=WITHOUT_PLAN');
+    await page.getByText('Nothing to report in this list.').waitFor();
+    await assertAccessible(page, 'an empty list, in English');
     await open(page, '/apprenants');
     await page.getByText('No learner fits.').waitFor();
     await assertAccessible(page, 'no learners');
@@ -249,6 +294,8 @@ test('the operator sees the services move', async () => {
     const rows = await page.locator('tbody tr').allInnerTexts();
     assert.equal(rows.length, 5);
     for (const row of rows) assert.match(row, /en bonne santé/);
+    assert.equal(await page.locator('.hour li').count(), 6);
+    assert.match(await page.locator('.hour li').first().innerText(), /Faits par seconde[\s\S]*au plus/);
     await page.getByText('Aucun message bloqué.').waitFor();
     await assertAccessible(page, 'operations');
   });
@@ -308,7 +355,7 @@ test('while the platform thinks, and when a service is down, the page says so', 
 
 test('at 400 % and on a phone no page is wider than its window', async () => {
   await as(OFFICE, {viewport: {width: 320, height: 640}}, async (page) => {
-    for (const path of ['/journee', '/apprenants', '/import', '/orientations']) {
+    for (const path of ['/journee', '/listes', '/apprenants', '/import', '/orientations']) {
       await open(page, path);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wider <= 0, `${path} is ${wider} px too wide`);
@@ -316,6 +363,11 @@ test('at 400 % and on a phone no page is wider than its window', async () => {
     await openPathwayOf(page, P);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
     await assertAccessible(page, 'pathway on a phone');
+  });
+  await as(OPERATOR, {viewport: {width: 320, height: 640}}, async (page) => {
+    await open(page, '/exploitation');
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
+    await assertAccessible(page, 'operations on a phone');
   });
 });
 

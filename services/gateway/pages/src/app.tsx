@@ -9,6 +9,7 @@ import {ApiPage} from './pages/api.tsx';
 import {DayPage} from './pages/day.tsx';
 import {ImportPage} from './pages/import.tsx';
 import {LearnersPage} from './pages/learners.tsx';
+import {ListsPage} from './pages/lists.tsx';
 import {OperationsPage} from './pages/operations.tsx';
 import {PathwayPage} from './pages/pathway.tsx';
 import {ReferralsPage} from './pages/referrals.tsx';
@@ -28,6 +29,7 @@ interface Section {
 const FOLLOWERS = ['REFERENT', 'TRAINING_LEAD', 'PEDAGOGICAL_STAFF'];
 const SECTIONS: Section[] = [
   {path: '/journee', name: 'day', roles: FOLLOWERS, page: () => <DayPage />},
+  {path: '/listes', name: 'lists', roles: FOLLOWERS, page: () => <ListsPage />},
   {
     path: '/apprenants',
     name: 'learners',

@@ -14,11 +14,12 @@ export interface Asked<T> {
 const FRESH_EVERY_MS = 20_000;
 
 // Asks when `key` or the language changes, when the window is looked at again, when the network comes
-// back, and every `every` ms while it is looked at.
+// back, when one has `acted` once more, and every `every` ms while it is looked at.
 export function useAsked<T>(
   key: string,
   ask: (signal: AbortSignal) => Promise<T>,
   every: number = FRESH_EVERY_MS,
+  acted = 0,
 ): Asked<T> {
   const {language} = useSpeech();
   const wanted = `${language} ${key}`;
@@ -43,6 +44,10 @@ export function useAsked<T>(
       .finally(() => control.signal.aborted || setAsking(false));
     return () => control.abort();
   }, [wanted, turn]);
+
+  useEffect(() => {
+    if (acted > 0) again();
+  }, [again, acted]);
 
   useEffect(() => {
     const ifSeen = () => document.visibilityState === 'visible' && again();

@@ -64,7 +64,3 @@ export function healthOf(status: ServiceStatus | undefined): Health {
   const trouble = [status.openDeadLetters, status.gapCount, status.timersSetAside, status.timersDue];
   return trouble.some((count) => Number(count) > 0) ? 'attention' : 'good';
 }
-
-// Records written per second by all services, between each sample and the next.
-export const rates = (samples: Sample[]): number[] =>
-  samples.slice(1).map((sample, at) => writings(sample, samples[at]).reduce((total, {rate}) => total + rate, 0));

@@ -1,24 +1,22 @@
 import {useEffect, useState} from 'preact/hooks';
 
-import {address, call, Problem} from './api/client.ts';
-import type {NamePage} from './api/types.ts';
+import {Problem, read} from './api/client.ts';
 
 // Names as people read them, asked for when they are shown and forgotten with the page.
 const MOST_A_CALL = 100;
 
-const routeOf = (name: string): string =>
-  name.startsWith('persons/') ? '/v1/persons:displayNames' : '/v1/agents:displayNames';
+const routeOf = (name: string) => (name.startsWith('persons/') ? '/v1/persons:displayNames' : '/v1/agents:displayNames');
 
 export async function displayNames(names: string[], signal?: AbortSignal): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  const asked = new Map<string, string[]>();
+  const asked = new Map<ReturnType<typeof routeOf>, string[]>();
   for (const name of new Set(names.filter(Boolean))) {
     const route = routeOf(name);
     asked.set(route, [...(asked.get(route) ?? []), name]);
   }
   for (const [route, all] of asked) {
     for (let at = 0; at < all.length; at += MOST_A_CALL) {
-      const page = await call<NamePage>(address(route, {names: all.slice(at, at + MOST_A_CALL)}), {signal});
+      const page = await read(route, {names: all.slice(at, at + MOST_A_CALL)}, signal);
       for (const {name, text} of page.displayNames) found.set(name, text);
     }
   }

@@ -1,5 +1,5 @@
-import {address, call} from './api/client.ts';
-import type {Pathway, PathwayPage, PathwayStatus} from './api/types.ts';
+import {read} from './api/client.ts';
+import type {Pathway, PathwayStatus, WindowVerdict} from './api/types.ts';
 import type {Day} from './dates.ts';
 
 export interface Filter {
@@ -11,7 +11,7 @@ export interface Filter {
 }
 
 export const listPathways = (filter: Filter, pageSize: number, pageToken: string, signal?: AbortSignal) =>
-  call<PathwayPage>(address('/v1/pathways', {...filter, pageSize, pageToken}), {signal});
+  read('/v1/pathways', {...filter, pageSize, pageToken}, signal);
 
 export interface Walked {
   pathways: Pathway[];
@@ -36,3 +36,9 @@ export async function walk(
   } while (token && pathways.length < most);
   return {pathways, whole: !token};
 }
+
+// A window for meeting the employer, with what became of it.
+export type EmployerWindow = NonNullable<WindowVerdict['window']> & Omit<WindowVerdict, 'window'>;
+
+export const windowsOf = ({windows}: Pathway): EmployerWindow[] =>
+  windows.flatMap(({window, ...verdict}) => (window ? [{...window, ...verdict}] : []));

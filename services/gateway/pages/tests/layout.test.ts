@@ -51,7 +51,7 @@ test('a clock that ran out has nothing left over', () => {
 });
 
 test('windows that overlap stand under each other', () => {
-  const window = (fromDate: string, toDate: string) => ({window: {kind: '', fromDate, toDate, contract: ''}, state: 'HELD', meetingDate: ''});
+  const window = (fromDate: string, toDate: string) => ({kind: '', fromDate, toDate, contract: '', state: 'HELD', meetingDate: ''});
   const spans = windowSpans(scale, [
     window('2024-09-01', '2024-11-01'),
     window('2024-10-01', '2024-12-01'),

@@ -1,4 +1,5 @@
 import type {Language} from '../dates.ts';
+import type {paths} from './schema.ts';
 
 // What the gateway refused (RFC 9457), or `OFFLINE` where it was not reached.
 export class Problem extends Error {
@@ -73,17 +74,48 @@ export async function call<T>(path: string, {method = 'GET', body, signal}: Aske
 
 type Value = string | number | boolean | undefined | readonly string[];
 
-// `/v1/pathways?on=2025-03-06&statuses=APPRENTI&statuses=RUPTURANT`; empty values are left out.
+// Fills the variables of the path; what is left over is the query:
+// `/v1/pathways/01…?on=2025-03-06`. Empty values are left out.
 export function address(path: string, parameters: Record<string, Value> = {}): string {
+  const left = {...parameters};
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = encodeURIComponent(String(left[name]));
+    delete left[name];
+    return value;
+  });
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
+  for (const [name, value] of Object.entries(left)) {
     const values = Array.isArray(value) ? value : [value];
     for (const one of values) if (one !== undefined && one !== '' && one !== false) query.append(name, String(one));
   }
   const text = query.toString();
-  return text ? `${path}?${text}` : path;
+  return text ? `${filled}?${text}` : filled;
 }
 
+type Method = 'get' | 'post';
+type Asking<M extends Method> = {[P in keyof paths]: paths[P] extends Record<M, object> ? P : never}[keyof paths];
+type Json<T> = T extends {content: {'application/json': infer Content}} ? Content : never;
+type Answer<O> = O extends {responses: {200: infer Whole}} ? Json<Whole> : never;
+type Body<O> = O extends {requestBody: infer Whole} ? Json<Whole> : never;
+type Given<T> = [T] extends [undefined] ? unknown : T;
+type InPath<O> = O extends {parameters: {path: infer P}} ? P : unknown;
+type InQuery<O> = O extends {parameters: {query?: infer Q}} ? Given<Q> : unknown;
+
+export const read = <P extends Asking<'get'>>(
+  path: P,
+  parameters: InPath<paths[P]['get']> & InQuery<paths[P]['get']>,
+  signal?: AbortSignal,
+): Promise<Answer<paths[P]['get']>> => call(address(path, parameters as Record<string, Value>), {signal});
+
 // A command: sent again with the same id it is done once.
-export const act = <T>(path: string, body: object, requestId: string = crypto.randomUUID()): Promise<T> =>
-  call<T>(path, {method: 'POST', body: {...body, requestId}});
+export const perform = <P extends Asking<'post'>>(
+  path: P,
+  inPath: InPath<paths[P]['post']>,
+  body: Body<paths[P]['post']>,
+  requestId: string = crypto.randomUUID(),
+): Promise<Answer<paths[P]['post']>> =>
+  call(address(path, inPath as Record<string, Value>), {method: 'POST', body: {...body, requestId}});
+
+// What a form holds under a name; as a choice, one of the values that its field offers.
+export const textIn = (form: FormData, name: string): string => String(form.get(name) ?? '');
+export const choiceIn = <T extends string>(form: FormData, name: string): T => textIn(form, name) as T;

@@ -1,6 +1,6 @@
 import {useId, useState} from 'preact/hooks';
 
-import {address, call, Problem} from '../api/client.ts';
+import {perform, Problem, read} from '../api/client.ts';
 import type {RecordVerdict, Verdict} from '../api/types.ts';
 import {useAsked} from '../ask.ts';
 import {batches, csvRows, download, jsonRecords, textOf} from '../files.ts';
@@ -29,7 +29,7 @@ function dossiers(text: string): Cut<string> | undefined {
   const records = jsonRecords(text);
   return records && {
     records,
-    send: (run) => call('/v1/dossiers:import', {method: 'POST', body: {records: run}}),
+    send: (run) => perform('/v1/dossiers:import', {}, {records: run}),
     weight: bytesOf,
     asFile: (kept) => ({name: 'a-corriger.json', text: `[\n${kept.join(',\n')}\n]\n`, type: 'application/json'}),
   };
@@ -48,7 +48,7 @@ function prescriptions(text: string, organisation: string): Cut<Row> | undefined
       text: row.text,
     })),
     send: (run) =>
-      call('/v1/prescriptions:import', {method: 'POST', body: {organisation, records: run.map(({cells}) => ({cells}))}}),
+      perform('/v1/prescriptions:import', {}, {organisation, records: run.map(({cells}) => ({cells}))}),
     weight: ({cells}) => bytesOf(JSON.stringify(cells)),
     asFile: (kept) => ({
       name: 'a-corriger.csv',
@@ -133,10 +133,7 @@ export function ImportPage() {
 function Receiver({value, onChange}: {value: string; onChange: (organisation: string) => void}) {
   const {words} = useSpeech();
   const asked = useAsked('receivers', (signal) =>
-    call<{organisations: {name: string; displayName: string}[]}>(
-      address('/v1/organisations', {kind: 'TRAINING_ORGANISATION', pageSize: 500}),
-      {signal},
-    ),
+    read('/v1/organisations', {kind: 'TRAINING_ORGANISATION', pageSize: 500}, signal),
   );
   return (
     <Answer asked={asked}>

@@ -1,19 +1,22 @@
 import {useEffect, useRef, useState} from 'preact/hooks';
 
-import {act as perform, address, call, Problem} from '../api/client.ts';
+import {perform, Problem, read, textIn} from '../api/client.ts';
 import type {DeadLetter, DeadLetterPage, ServiceStatus} from '../api/types.ts';
 import {useAsked} from '../ask.ts';
 import {decimal, instantInWords, inWords} from '../dates.ts';
-import {healthOf, rates, readings, type Sample, type Service, SERVICES, writings} from '../flow.ts';
+import {healthOf, readings, type Sample, type Service, SERVICES, writings} from '../flow.ts';
+import {type Figures, figuresOf, lastHour} from '../hour.ts';
 import {useSpeech} from '../language.tsx';
 import {ActDialog, Field} from '../parts/dialog.tsx';
 import {Pager, usePages} from '../parts/pager.tsx';
 import {Answer, Empty} from '../parts/states.tsx';
 import {Term} from '../parts/term.tsx';
 import {FlowGraph} from '../picture/flow_graph.tsx';
+import {HourChart} from '../picture/hour_chart.tsx';
+import {idIn} from '../router.tsx';
 
 const SAMPLE_EVERY_MS = 3_000;
-const KEPT_SAMPLES = 1_200; // an hour
+const NEVER_MS = 3_600_000;
 const PAGE = 20;
 
 async function sample(signal: AbortSignal): Promise<Sample> {
@@ -21,7 +24,7 @@ async function sample(signal: AbortSignal): Promise<Sample> {
   let refused: Problem | undefined;
   await Promise.all(
     SERVICES.map((service) =>
-      call<ServiceStatus>(`/v1/operations/${service}/status`, {signal})
+      read('/v1/operations/{service}/status', {service}, signal)
         .then((status) => services.set(service, status))
         .catch((problem: unknown) => {
           if (!(problem instanceof Problem)) throw problem;
@@ -34,19 +37,23 @@ async function sample(signal: AbortSignal): Promise<Sample> {
   return {at: Date.now(), services};
 }
 
-// The samples since the page was opened.
+// The two latest samples, and the hour up to them.
 function useSamples() {
   const asked = useAsked('status', sample, SAMPLE_EVERY_MS);
-  const [samples, setSamples] = useState<Sample[]>([]);
+  const [latest, setLatest] = useState<Sample[]>([]);
+  const [hour, setHour] = useState<Figures[]>([]);
   useEffect(() => {
-    if (asked.value) setSamples((before) => [...before, asked.value!].slice(-KEPT_SAMPLES));
+    if (!asked.value) return;
+    setLatest(([, last]) => [...(last ? [last] : []), asked.value!]);
+    setHour((known) => lastHour([...known, figuresOf(asked.value!)]));
   }, [asked.value]);
-  return {asked, samples};
+  return {asked, latest, hour};
 }
 
 export function OperationsPage() {
   const {words, language} = useSpeech();
-  const {asked, samples} = useSamples();
+  const {asked, latest, hour} = useSamples();
+  const before = latest.length > 1 ? latest[0] : undefined;
   return (
     <div>
       <header class="page-head">
@@ -61,17 +68,21 @@ export function OperationsPage() {
             <section aria-labelledby="flow">
               <h2 id="flow">{words.operations.flow}</h2>
               <div class="picture-box" tabIndex={0} role="group" aria-labelledby="flow">
-                <FlowGraph sample={now} before={samples.at(-2)} />
+                <FlowGraph sample={now} before={before} />
               </div>
-              <Rates samples={samples} />
+            </section>
+            <section aria-labelledby="hour">
+              <h2 id="hour">{words.operations.hour.title}</h2>
+              <p class="lead">{words.operations.hour.lead}</p>
+              {hour.length > 0 && <HourChart figures={hour} />}
             </section>
             <section aria-labelledby="services">
               <h2 id="services">{words.operations.services}</h2>
-              <ServiceTable now={now} before={samples.at(-2)} />
+              <ServiceTable now={now} before={before} />
               <p class="hint">
                 {words.operations.clock(
-                  [...now.services.values()].map(({clock}) => inWords(clock.today, language)).at(0) ?? '',
-                  [...now.services.values()].some(({clock}) => clock.isVirtual),
+                  [...now.services.values()].flatMap(({clock}) => (clock ? [inWords(clock.today, language)] : [])).at(0) ?? '',
+                  [...now.services.values()].some(({clock}) => clock?.isVirtual),
                 )}
               </p>
             </section>
@@ -94,22 +105,6 @@ export function OperationsPage() {
         )}
       </Answer>
     </div>
-  );
-}
-
-function Rates({samples}: {samples: Sample[]}) {
-  const {words, language} = useSpeech();
-  const all = rates(samples);
-  const most = Math.max(0, ...all);
-  const last = all.at(-1) ?? 0;
-  const points = all.map((rate, at) => `${(at / Math.max(1, all.length - 1)) * 600},${44 - (rate / (most || 1)) * 40}`).join(' ');
-  return (
-    <figure class="rates">
-      <figcaption>{words.operations.rates(decimal(last, language), decimal(most, language))}</figcaption>
-      <svg viewBox="0 0 600 48" aria-hidden="true" preserveAspectRatio="none">
-        <polyline points={points} />
-      </svg>
-    </figure>
   );
 }
 
@@ -174,7 +169,7 @@ function DeadLetters({service, count, again}: {service: Service; count: number; 
   const asked = useAsked(`${service} ${count} ${pages.token}`, (signal) =>
     count === 0
       ? Promise.resolve<DeadLetterPage>({deadLetters: [], nextPageToken: ''})
-      : call<DeadLetterPage>(address(`/v1/operations/${service}/deadLetters`, {pageSize: PAGE, pageToken: pages.token}), {signal}),
+      : read('/v1/operations/{service}/deadLetters', {service, pageSize: PAGE, pageToken: pages.token}, signal),
   );
   const [opened, setOpened] = useState<Opened>();
   const [said, setSaid] = useState('');
@@ -207,7 +202,7 @@ function DeadLetters({service, count, again}: {service: Service; count: number; 
                       {letter.message} ({letter.reason})
                     </p>
                     <p class="hint">
-                      {words.operations.parked(instantInWords(letter.createTime, language), letter.attempts, letter.behindCount)}
+                      {words.operations.parked(instantInWords(letter.createTime!, language), letter.attempts, letter.behindCount)}
                       {' · '}
                       <code>
                         {letter.topic}/{letter.partition}/{letter.offset}
@@ -248,17 +243,16 @@ interface SettleProps {
 function Settle({what, letter, service, onDone, onClose}: SettleProps) {
   const {words} = useSpeech();
   const said = words.deadLetterActs[what];
+  const selector = {names: [letter.name]};
   const send = async (form: FormData, requestId: string) => {
-    const answer = await perform<{redrivenCount?: number; failedCount?: number; discardedCount?: number}>(
-      `/v1/operations/${service}/deadLetters:${what}`,
-      {selector: {names: [letter.name]}, ...(what === 'discard' ? {reason: form.get('reason')} : {})},
-      requestId,
-    );
-    onDone(
-      what === 'discard'
-        ? words.operations.discarded(answer.discardedCount ?? 0)
-        : words.operations.redriven(answer.redrivenCount ?? 0, answer.failedCount ?? 0),
-    );
+    if (what === 'discard') {
+      const reason = textIn(form, 'reason');
+      const {discardedCount} = await perform('/v1/operations/{service}/deadLetters:discard', {service}, {selector, reason}, requestId);
+      onDone(words.operations.discarded(discardedCount));
+    } else {
+      const {redrivenCount, failedCount} = await perform('/v1/operations/{service}/deadLetters:redrive', {service}, {selector}, requestId);
+      onDone(words.operations.redriven(redrivenCount, failedCount));
+    }
   };
   return (
     <ActDialog title={said.title} action={said.button} danger={what === 'discard'} onClose={onClose} perform={send}>
@@ -279,7 +273,11 @@ function Shown({service, name, onClose}: {service: Service; name: string; onClos
   const {words} = useSpeech();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const asked = useAsked(`${service} ${name}`, (signal) => call<DeadLetter>(`/v1/operations/${service}/${name}`, {signal}), 3_600_000);
+  const asked = useAsked(
+    `${service} ${name}`,
+    (signal) => read('/v1/operations/{service}/deadLetters/{deadLettersId}', {service, deadLettersId: idIn(name)}, signal),
+    NEVER_MS,
+  );
   return (
     <dialog ref={dialog} class="act wide" aria-label={words.deadLetterActs.show.title} onClose={onClose}>
       <h2>{words.deadLetterActs.show.title}</h2>

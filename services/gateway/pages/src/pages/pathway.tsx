@@ -1,7 +1,7 @@
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 
-import {address, call, Problem} from '../api/client.ts';
-import type {Pathway, Timeline} from '../api/types.ts';
+import {Problem, read} from '../api/client.ts';
+import {type Pathway, STATUSES, type Timeline} from '../api/types.ts';
 import {useAsked} from '../ask.ts';
 import {type Day, dayNumber, dayOf, inWords, isDay} from '../dates.ts';
 import {useSpeech} from '../language.tsx';
@@ -10,10 +10,12 @@ import {ACTS, type Act, ActForm, possibleActs} from '../parts/acts.tsx';
 import {StatusBadge} from '../parts/badges.tsx';
 import {Answer} from '../parts/states.tsx';
 import {Term} from '../parts/term.tsx';
-import {aloneFrom, scaleOf, type Scale, sentence} from '../picture/layout.ts';
+import {aloneFrom, type Lane, scaleOf, type Scale, sentence} from '../picture/layout.ts';
 import {Picture} from '../picture/picture.tsx';
+import {windowsOf} from '../pathways.ts';
 import {go, idIn, Link, pathwayAddress, usePlace} from '../router.tsx';
 import {useAgent} from '../session.tsx';
+import type {Words} from '../words/french.ts';
 
 interface Told {
   pathway: Pathway;
@@ -22,8 +24,8 @@ interface Told {
 
 async function tell(id: string, signal: AbortSignal): Promise<Told> {
   const [pathway, timeline] = await Promise.all([
-    call<Pathway>(`/v1/pathways/${id}`, {signal}),
-    call<Timeline>(`/v1/pathways/${id}:timeline`, {signal}).catch((problem: unknown) => {
+    read('/v1/pathways/{pathwaysId}', {pathwaysId: id}, signal),
+    read('/v1/pathways/{pathwaysId}:timeline', {pathwaysId: id}, signal).catch((problem: unknown) => {
       if (problem instanceof Problem && (problem.status === 403 || problem.status === 404)) return undefined;
       throw problem;
     }),
@@ -52,10 +54,12 @@ function Whole({told: {pathway, timeline}, again}: {told: Told; again: () => voi
     return isDay(wanted) ? wanted : pathway.asOfDate;
   });
   const [chosen, choose] = useState<number>();
+  const [acted, setActed] = useState(0);
   const opened = ACTS.find((act) => act === query.get('acte'));
   const nameOf = useNames([pathway.person, pathway.organisation, ...pathway.contracts.map(({employer}) => employer)]);
   const name = timeline?.displayName || nameOf(pathway.person) || words.pathway.unnamed;
   const entries = timeline?.entries ?? [];
+  const alone = aloneFrom(pathway, timeline);
   const see = (place: number) => {
     choose(place);
     setOn(entries[place]!.date);
@@ -74,7 +78,7 @@ function Whole({told: {pathway, timeline}, again}: {told: Told; again: () => voi
           </p>
         </div>
         <div class="buttons no-print">
-          {acts.map((act) => (
+          {acts.filter((act) => act !== 'overrideRisk').map((act) => (
             <button type="button" class="button" key={act} onClick={() => open(act)}>
               {words.acts[act].button}
             </button>
@@ -90,6 +94,7 @@ function Whole({told: {pathway, timeline}, again}: {told: Told; again: () => voi
           pathway={pathway}
           onDone={() => {
             again();
+            setActed(acted + 1);
             open();
           }}
           onClose={() => open()}
@@ -103,7 +108,8 @@ function Whole({told: {pathway, timeline}, again}: {told: Told; again: () => voi
         </div>
         <DayChoice on={on} today={pathway.asOfDate} days={entries.map(({date}) => date)} onChange={setOn} />
       </section>
-      <OnDay id={idIn(pathway.name)} on={on} nameOf={nameOf} />
+      <OnDay id={idIn(pathway.name)} on={on} nameOf={nameOf} acted={acted} />
+      {acts.includes('overrideRisk') && <Risk id={idIn(pathway.name)} acted={acted} onChange={() => open('overrideRisk')} />}
       {timeline && (
         <section aria-labelledby="story">
           <h2 id="story">{words.pathway.story}</h2>
@@ -122,14 +128,16 @@ function Whole({told: {pathway, timeline}, again}: {told: Told; again: () => voi
                     {entry.cause && <span class="because">{words.pathway.because(entry.cause)}</span>}
                   </p>
                   <p class="story-note">
-                    {words.lanes[entry.context].name}
-                    {entry.annotation && <strong> · {entry.annotation}</strong>}
+                    {words.lanes[entry.context as Lane].name}
+                    {entry.annotation && <strong> · {withStatusNames(entry.annotation, words)}</strong>}
                   </p>
                 </div>
               </li>
             ))}
           </ol>
-          {aloneFrom(pathway, timeline) && <p class="alone-line">{timeline.withoutPlatform?.text}</p>}
+          {alone && (
+            <p class="alone-line">{words.pathway.alone(words.status[alone.status].name, inWords(alone.fromDate, language))}</p>
+          )}
         </section>
       )}
       {!timeline && <p class="notice">{words.pathway.noTimeline}</p>}
@@ -139,6 +147,10 @@ function Whole({told: {pathway, timeline}, again}: {told: Told; again: () => voi
     </article>
   );
 }
+
+// The dashboard’s codes as people say them.
+const withStatusNames = (text: string, words: Words): string =>
+  STATUSES.reduce((said, status) => said.replace(status, words.status[status].name), text);
 
 // Under the picture, along its days.
 function DaySlider({scale, on, onChange}: {scale: Scale; on: Day; onChange: (day: Day) => void}) {
@@ -201,11 +213,20 @@ function useRested(day: Day): Day {
   return rested;
 }
 
-function OnDay({id, on, nameOf}: {id: string; on: Day; nameOf: (name: string) => string | undefined}) {
+interface OnDayProps {
+  id: string;
+  on: Day;
+  nameOf: (name: string) => string | undefined;
+  acted: number;
+}
+function OnDay({id, on, nameOf, acted}: OnDayProps) {
   const {words, language} = useSpeech();
   const rested = useRested(on);
-  const asked = useAsked(`pathways/${id} ${rested}`, (signal) =>
-    call<Pathway>(address(`/v1/pathways/${id}`, {on: rested}), {signal}),
+  const asked = useAsked(
+    `pathways/${id} ${rested}`,
+    (signal) => read('/v1/pathways/{pathwaysId}', {pathwaysId: id, on: rested}, signal),
+    undefined,
+    acted,
   );
   const last = useRef<Pathway>();
   if (asked.value) last.current = asked.value;
@@ -220,6 +241,42 @@ function OnDay({id, on, nameOf}: {id: string; on: Day; nameOf: (name: string) =>
   );
 }
 
+// Why the platform holds a break for likely; each reason is a fact that was recorded.
+function Risk({id, acted, onChange}: {id: string; acted: number; onChange: () => void}) {
+  const {words, language} = useSpeech();
+  const asked = useAsked(`risk ${id}`, (signal) => read('/v1/pathways/{pathwaysId}:risk', {pathwaysId: id}, signal), undefined, acted);
+  return (
+    <section class="risk no-print" aria-labelledby="risk">
+      <h2 id="risk">{words.risk.title}</h2>
+      <Answer asked={asked}>
+        {({band, score, texts, riskOverride}) => (
+          <>
+            <p>
+              <span class={`tag band-${band}`}>{words.bands[band]}</span> {words.risk.score(score)}
+            </p>
+            {riskOverride && (
+              <p class="notice">{words.risk.overridden(words.bands[riskOverride.band], inWords(riskOverride.untilDate, language), riskOverride.reason)}</p>
+            )}
+            {texts.length > 0 ? (
+              <ul>
+                {texts.map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+            ) : (
+              <p>{words.risk.none}</p>
+            )}
+            <button type="button" class="button quiet" onClick={onChange}>
+              {words.acts.overrideRisk.button}
+            </button>
+          </>
+        )}
+      </Answer>
+      <Term of="risk" />
+    </section>
+  );
+}
+
 function Situation({pathway, nameOf}: {pathway: Pathway; nameOf: (name: string) => string | undefined}) {
   const {words, language} = useSpeech();
   const agentName = useNames([pathway.referent])(pathway.referent);
@@ -229,7 +286,7 @@ function Situation({pathway, nameOf}: {pathway: Pathway; nameOf: (name: string) 
     ({startDate, endDate, breakDate}) =>
       startDate <= pathway.asOfDate && (!breakDate || breakDate > pathway.asOfDate) && (!endDate || endDate >= pathway.asOfDate),
   );
-  const windows = pathway.windows.filter(({state}) => state !== 'AHEAD');
+  const windows = windowsOf(pathway).filter(({state}) => state !== 'AHEAD');
   return (
     <div class="facts">
       <div class="fact">
@@ -279,12 +336,12 @@ function Situation({pathway, nameOf}: {pathway: Pathway; nameOf: (name: string) 
         <div class="fact">
           <h3>{words.pathway.windowsTitle}</h3>
           <ul class="plain-list">
-            {windows.map(({window, state, meetingDate}) => (
-              <li key={`${window.contract}${window.kind}${window.fromDate}`}>
+            {windows.map(({contract: of, kind, fromDate, toDate, state, meetingDate}) => (
+              <li key={`${of}${kind}${fromDate}`}>
                 <span class={`tag window-tag-${state}`}>
                   {words.windowStates[state].sign} {words.windowStates[state].name}
                 </span>{' '}
-                {words.pathway.window(inWords(window.fromDate, language), inWords(window.toDate, language))}
+                {words.pathway.window(inWords(fromDate, language), inWords(toDate, language))}
                 {meetingDate && ` – ${words.pathway.metOn(inWords(meetingDate, language))}`}
               </li>
             ))}

@@ -1,7 +1,7 @@
 import {useState} from 'preact/hooks';
 
-import {act as perform, address, call} from '../api/client.ts';
-import type {Referral, ReferralPage, ReferralState} from '../api/types.ts';
+import {choiceIn, perform, read, textIn} from '../api/client.ts';
+import type {Referral, ReferralState, RefuseReason} from '../api/types.ts';
 import {useAsked} from '../ask.ts';
 import {inWords} from '../dates.ts';
 import {useSpeech} from '../language.tsx';
@@ -10,6 +10,7 @@ import {ActDialog, Field} from '../parts/dialog.tsx';
 import {Pager, usePages} from '../parts/pager.tsx';
 import {Answer, Empty} from '../parts/states.tsx';
 import {Term} from '../parts/term.tsx';
+import {idIn} from '../router.tsx';
 import {useAgent} from '../session.tsx';
 
 const PAGE = 20;
@@ -21,7 +22,7 @@ export function ReferralsPage() {
   const {words} = useSpeech();
   const pages = usePages('referrals');
   const asked = useAsked(`referrals ${pages.token}`, (signal) =>
-    call<ReferralPage>(address('/v1/referrals', {pageSize: PAGE, pageToken: pages.token}), {signal}),
+    read('/v1/referrals', {pageSize: PAGE, pageToken: pages.token}, signal),
   );
   const [opened, setOpened] = useState<{step: Step; referral: Referral}>();
   return (
@@ -99,9 +100,16 @@ interface StepFormProps {
 function StepForm({step, referral, onDone, onClose}: StepFormProps) {
   const {words} = useSpeech();
   const said = words.steps[step];
+  const place = {referralsId: idIn(referral.name)};
+  const {etag} = referral;
+  const routes: Record<Step, (form: FormData, requestId: string) => Promise<unknown>> = {
+    accept: (form, id) => perform('/v1/referrals/{referralsId}:accept', place, {note: textIn(form, 'text'), etag}, id),
+    refuse: (form, id) =>
+      perform('/v1/referrals/{referralsId}:refuse', place, {reason: choiceIn<RefuseReason>(form, 'reason'), explanation: textIn(form, 'text'), etag}, id),
+    complete: (form, id) => perform('/v1/referrals/{referralsId}:complete', place, {outcome: textIn(form, 'text'), etag}, id),
+  };
   const send = async (form: FormData, requestId: string) => {
-    const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
-    await perform(`/v1/${referral.name}:${step}`, {...fields, etag: referral.etag}, requestId);
+    await routes[step](form, requestId);
     onDone();
   };
   return (
@@ -121,13 +129,7 @@ function StepForm({step, referral, onDone, onClose}: StepFormProps) {
       )}
       <Field label={said.text}>
         {(field) => (
-          <textarea
-            {...field}
-            name={{accept: 'note', refuse: 'explanation', complete: 'outcome'}[step]}
-            rows={3}
-            maxLength={4000}
-            required={step === 'complete'}
-          />
+          <textarea {...field} name="text" rows={3} maxLength={4000} required={step === 'complete'} />
         )}
       </Field>
     </ActDialog>

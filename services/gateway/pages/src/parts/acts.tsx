@@ -1,17 +1,19 @@
-import {act as perform} from '../api/client.ts';
-import type {Agent, Pathway} from '../api/types.ts';
+import {choiceIn, perform, textIn} from '../api/client.ts';
+import type {Agent, InterviewKind, ObjectiveVerdict, Pathway, PathwayResult, RiskBand} from '../api/types.ts';
 import {useSpeech} from '../language.tsx';
+import {idIn} from '../router.tsx';
 import {hasRole, useAgent} from '../session.tsx';
 import {ActDialog, Field} from './dialog.tsx';
 
 // What one may do with a pathway from its page; each is the name of its command.
-export const ACTS = ['assignReferent', 'recordInterview', 'recordEmployerMeeting', 'complete'] as const;
+export const ACTS = ['assignReferent', 'recordInterview', 'recordEmployerMeeting', 'overrideRisk', 'complete'] as const;
 export type Act = (typeof ACTS)[number];
 
 const WHO: Record<Act, string[]> = {
   assignReferent: ['REFERENT'],
   recordInterview: ['REFERENT', 'TRAINER', 'TRAINING_LEAD'],
   recordEmployerMeeting: ['REFERENT', 'TRAINER', 'TRAINING_LEAD', 'ACADEMIC_TUTOR'],
+  overrideRisk: ['REFERENT'],
   complete: ['REFERENT', 'TRAINING_LEAD'],
 };
 
@@ -36,36 +38,59 @@ export function ActForm({act, pathway, onDone, onClose}: ActFormProps) {
   const {words} = useSpeech();
   const agent = useAgent();
   const said = words.acts[act];
-  const send = (path: string, body: (form: FormData) => object) => async (form: FormData, requestId: string) => {
-    await perform(path, {...body(form), date: form.get('date') || ''}, requestId);
+  const place = {pathwaysId: idIn(pathway.name)};
+  const {etag} = pathway;
+  const routes: Record<Act, (form: FormData, date: string, requestId: string) => Promise<unknown>> = {
+    assignReferent: (_, date, id) =>
+      perform('/v1/pathways/{pathwaysId}:assignReferent', place, {referent: agent.id, date, etag}, id),
+    recordInterview: (form, date, id) =>
+      perform(
+        '/v1/pathways/{pathwaysId}/interviews',
+        place,
+        {
+          kind: choiceIn<InterviewKind>(form, 'kind'),
+          minutes: Number(form.get('minutes')),
+          objective: textIn(form, 'objective'),
+          objectiveVerdict: choiceIn<ObjectiveVerdict>(form, 'verdict'),
+          note: textIn(form, 'note'),
+          date,
+        },
+        id,
+      ),
+    recordEmployerMeeting: (form, date, id) =>
+      perform('/v1/pathways/{pathwaysId}:recordEmployerMeeting', place, {note: textIn(form, 'note'), date}, id),
+    overrideRisk: (form, _, id) =>
+      perform('/v1/pathways/{pathwaysId}:overrideRisk', place, {band: choiceIn<RiskBand>(form, 'band'), reason: textIn(form, 'reason')}, id),
+    complete: (form, date, id) =>
+      perform(
+        '/v1/pathways/{pathwaysId}:complete',
+        place,
+        {
+          result: choiceIn<PathwayResult>(form, 'result'),
+          review: {reached: textIn(form, 'reached')},
+          reason: textIn(form, 'reason'),
+          date,
+          etag,
+        },
+        id,
+      ),
+  };
+  const send = async (form: FormData, requestId: string) => {
+    await routes[act](form, textIn(form, 'date'), requestId);
     onDone();
   };
-  const routes: Record<Act, (form: FormData, requestId: string) => Promise<void>> = {
-    assignReferent: send(`/v1/${pathway.name}:assignReferent`, () => ({referent: agent.id, etag: pathway.etag})),
-    recordInterview: send(`/v1/${pathway.name}/interviews`, (form) => ({
-      kind: form.get('kind'),
-      minutes: Number(form.get('minutes')),
-      objective: form.get('objective'),
-      objectiveVerdict: form.get('verdict'),
-      note: form.get('note'),
-    })),
-    recordEmployerMeeting: send(`/v1/${pathway.name}:recordEmployerMeeting`, (form) => ({note: form.get('note')})),
-    complete: send(`/v1/${pathway.name}:complete`, (form) => ({
-      result: form.get('result'),
-      review: {reached: form.get('reached')},
-      reason: form.get('reason') ?? '',
-      etag: pathway.etag,
-    })),
-  };
   return (
-    <ActDialog title={said.title} action={said.button} onClose={onClose} perform={routes[act]}>
+    <ActDialog title={said.title} action={said.button} onClose={onClose} perform={send}>
       <p>{said.lead}</p>
       {act === 'recordInterview' && <InterviewFields />}
       {act === 'recordEmployerMeeting' && <Note />}
+      {act === 'overrideRisk' && <RiskFields />}
       {act === 'complete' && <ClosingFields />}
-      <Field label={words.form.date} hint={words.form.dateHint}>
-        {(field) => <input {...field} type="date" name="date" max={pathway.asOfDate} />}
-      </Field>
+      {act !== 'overrideRisk' && (
+        <Field label={words.form.date} hint={words.form.dateHint}>
+          {(field) => <input {...field} type="date" name="date" max={pathway.asOfDate} />}
+        </Field>
+      )}
     </ActDialog>
   );
 }
@@ -112,6 +137,28 @@ function InterviewFields() {
         )}
       </Field>
       <Note />
+    </>
+  );
+}
+
+function RiskFields() {
+  const {words} = useSpeech();
+  return (
+    <>
+      <Field label={words.form.band}>
+        {(field) => (
+          <select {...field} name="band" required>
+            {(['LOW_RISK', 'WATCH', 'HIGH_RISK', 'CRITICAL', 'RISK_BAND_UNSPECIFIED'] as const).map((band) => (
+              <option key={band} value={band}>
+                {band === 'RISK_BAND_UNSPECIFIED' ? words.form.bandOfRules : words.bands[band]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={words.form.why} hint={words.form.bandWhyHint}>
+        {(field) => <textarea {...field} name="reason" rows={3} maxLength={2000} required />}
+      </Field>
     </>
   );
 }

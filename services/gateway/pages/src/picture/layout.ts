@@ -1,6 +1,7 @@
 // Where things stand in the picture of a pathway. Lengths are units of the drawing's own, about a pixel each.
-import type {Continuation, Lane, Pathway, PathwayStatus, StatusStep, Timeline, TimelineEntry, WindowVerdict} from '../api/types.ts';
+import type {Continuation, Pathway, PathwayStatus, StatusStep, Timeline, TimelineEntry} from '../api/types.ts';
 import {addDays, type Day, dayNumber, monthStarts} from '../dates.ts';
+import type {EmployerWindow} from '../pathways.ts';
 
 export const WIDTH = 1120;
 export const LEFT = 168; // names of the rows
@@ -85,17 +86,17 @@ export const contractSpans = (scale: Scale, pathway: Pathway): ContractSpan[] =>
 
 export interface WindowSpan extends Span {
   row: number;
-  verdict: WindowVerdict;
+  window: EmployerWindow;
 }
 // Windows that overlap stand under each other.
-export function windowSpans(scale: Scale, windows: WindowVerdict[]): WindowSpan[] {
+export function windowSpans(scale: Scale, windows: EmployerWindow[]): WindowSpan[] {
   const ends: number[] = [];
-  return windows.map((verdict) => {
-    const span = spanOf(scale, verdict.window.fromDate, addDays(verdict.window.toDate, 1));
+  return windows.map((window) => {
+    const span = spanOf(scale, window.fromDate, addDays(window.toDate, 1));
     const free = ends.findIndex((end) => end <= span.from);
     const row = free < 0 ? ends.length : free;
     ends[row] = span.to;
-    return {row, verdict, ...span};
+    return {row, window, ...span};
   });
 }
 
@@ -112,7 +113,8 @@ export interface LaneRows {
   marks: Mark[];
 }
 
-export const LANES: Lane[] = ['recruitment', 'followup', 'support', 'insertion'];
+export const LANES = ['recruitment', 'followup', 'support', 'insertion'] as const;
+export type Lane = (typeof LANES)[number];
 
 export const sentence = (entry: TimelineEntry): string => entry.phrases.map(({text}) => text).join(' · ');
 

@@ -4,6 +4,7 @@ import {useId, useMemo} from 'preact/hooks';
 import type {Pathway, Timeline} from '../api/types.ts';
 import {type Day, inWords, monthName} from '../dates.ts';
 import {useSpeech} from '../language.tsx';
+import {windowsOf} from '../pathways.ts';
 import {
   aloneFrom,
   causeLinks,
@@ -38,7 +39,7 @@ export function Picture({pathway, timeline, scale, on, chosen, onChoose}: Pictur
   const id = useId();
   const entries = timeline?.entries ?? [];
   const lanes = useMemo(() => laneRows(scale, entries), [scale, entries]);
-  const windows = windowSpans(scale, pathway.windows);
+  const windows = windowSpans(scale, windowsOf(pathway));
   const statuses = statusSpans(scale, pathway);
   const clock = pathway.continuation && clockSpans(scale, pathway.continuation);
   const contracts = contractSpans(scale, pathway);
@@ -114,13 +115,13 @@ export function Picture({pathway, timeline, scale, on, chosen, onChoose}: Pictur
       <g key="windows">
         <RowName y={top} name={words.picture.windows} />
         {windows.map((span) => {
-          const state = words.windowStates[span.verdict.state];
+          const state = words.windowStates[span.window.state];
           return (
-            <g key={`${span.verdict.window.contract}${span.verdict.window.kind}${span.from}`}>
-              <rect class={`bar window-${span.verdict.state}`} x={span.from} y={top + span.row * (BAR + 4)} width={span.to - span.from} height={BAR} rx="4">
+            <g key={`${span.window.contract}${span.window.kind}${span.from}`}>
+              <rect class={`bar window-${span.window.state}`} x={span.from} y={top + span.row * (BAR + 4)} width={span.to - span.from} height={BAR} rx="4">
                 <title>{`${state.sign} ${state.name}`}</title>
               </rect>
-              <Inside span={span} y={top + span.row * (BAR + 4)} texts={[`${state.sign} ${state.short}`, state.sign]} class={`on-window-${span.verdict.state}`} />
+              <Inside span={span} y={top + span.row * (BAR + 4)} texts={[`${state.sign} ${state.short}`, state.sign]} class={`on-window-${span.window.state}`} />
             </g>
           );
         })}
