@@ -22,7 +22,9 @@ struct KafkaOptions {
   // sent again by the relay, behind those that overtook it; with 0 none overtakes, and the order on
   // the topic holds through any outage.
   std::chrono::milliseconds delivery_timeout{0};
-  int max_in_flight_requests = 5;  // an idempotent producer keeps the order up to five
+  // With several a broker that forgot an idempotent producer takes the second request where the
+  // first was broken off, and the order is lost. The relay sends by rounds, so one costs nothing.
+  int max_in_flight_requests = 1;
   std::chrono::milliseconds call_timeout{5'000};    // metadata, offsets
   std::chrono::milliseconds announce_every{1'000};  // commits to the broker, for lag dashboards
 
