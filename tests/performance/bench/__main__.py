@@ -10,13 +10,14 @@ import commands
 import data
 import endurance
 import overload
+import region
 from processes import ROOT
 
 BENCHES = {"closed": commands.closed, "open": commands.open_loop, "import": data.import_dossiers,
            "growth": data.growth, "overload": overload.overload,
            "slow-subscriber": overload.slow_subscriber, "micro": data.micro,
-           "endurance": endurance.endurance}
-BY_NAME_ALONE = ("endurance",)
+           "endurance": endurance.endurance, "followup": region.followup}
+BY_NAME_ALONE = ("endurance", "followup")
 
 
 def main():
@@ -31,6 +32,7 @@ def main():
     parser.add_argument("--facts", type=int, nargs="*", default=[10_000, 1_000_000],
                         help="lengths of the journal (10,000 and 1,000,000)")
     parser.add_argument("--minutes", type=int, default=30, help="of endurance (30)")
+    parser.add_argument("--pathways", type=int, default=100_000, help="of followup (100,000)")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench", help="JSON lines")
     options = parser.parse_args()
     for name in options.bench or [name for name in BENCHES if name not in BY_NAME_ALONE]:
