@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 
 #include "services/platform/bus/cloud_event.h"
@@ -100,12 +99,11 @@ TEST_F(Wire, StructuredAndJsonRecordsOfOthersAreRefusedWithTheirReason) {
 // The package `cloudevents` of PyPI reads our record as a CloudEvent in binary mode.
 TEST_F(Wire, TheCloudEventsPackageOfPythonReadsOurRecords) {
   if (world_ == nullptr) return;
-  const char* python = std::getenv("PARCOURS_PYTHON");
-  if (python == nullptr)
-    GTEST_SKIP() << "PARCOURS_PYTHON names no Python with tests/requirements.txt";
-  const auto ran = testing::RunCommand(
-      std::string(python) + " " + PARCOURS_SOURCE_DIR + "/tests/conformance/read_cloudevents.py " +
-      SharedBroker()->address() + " " + world_->TopicOf(kPartners));
+  const auto finished =
+      testing::RunPython(PARCOURS_SOURCE_DIR "/tests/conformance/read_cloudevents.py " +
+                         SharedBroker()->address() + " " + world_->TopicOf(kPartners));
+  if (!finished) GTEST_SKIP() << testing::kNoPython;
+  const auto& ran = *finished;
   ASSERT_EQ(ran.status, 0) << ran.output;
   EXPECT_THAT(ran.output, HasSubstr("\"id\": \"organisations/a/1\""));
   EXPECT_THAT(ran.output, HasSubstr("\"source\": \"/parcours/partners\""));

@@ -2,13 +2,12 @@
 
 #include <gmock/gmock.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "services/gateway/request_message.h"
 #include "services/platform/execution/validation.h"
+#include "services/platform/testing/command.h"
 
 namespace parcours::gateway {
 namespace {
@@ -98,20 +97,13 @@ TEST(OpenApi, EveryExampleOfABodyIsARequest) {
 }
 
 TEST(OpenApi, AValidatorThatIsNotOursReadsItAndItsExamples) {
-  const char* python = std::getenv("PARCOURS_PYTHON");
-  if (python == nullptr) {
-    GTEST_SKIP() << "PARCOURS_PYTHON names no Python with tests/requirements.txt";
-  }
   const auto file = std::filesystem::path(::testing::TempDir()) / "parcours_openapi.json";
   std::ofstream(file) << Documented().dump();
-  const std::string command = std::string(python) + " " + PARCOURS_SOURCE_DIR +
-                              "/services/gateway/tests/check_openapi.py " + file.string() + " 2>&1";
-  std::FILE* reader = popen(command.c_str(), "r");
-  ASSERT_NE(reader, nullptr);
-  std::string read;
-  for (int c = std::fgetc(reader); c != EOF; c = std::fgetc(reader)) read += static_cast<char>(c);
-  EXPECT_EQ(pclose(reader), 0) << read;
-  EXPECT_EQ(read, "3.1.0 examples\n");
+  const auto read = testing::RunPython(
+      PARCOURS_SOURCE_DIR "/services/gateway/tests/check_openapi.py " + file.string());
+  if (!read) GTEST_SKIP() << testing::kNoPython;
+  EXPECT_EQ(read->status, 0) << read->output;
+  EXPECT_EQ(read->output, "3.1.0 examples\n");
 }
 
 }  // namespace
