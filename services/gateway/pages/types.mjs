@@ -22,11 +22,12 @@ const shapeOf = (value, named = false) => {
 
 const addressesIn = (sources) => new Set(sources.flatMap((text) => text.match(/(?<=['"`])\/v1\/[^'"`]+/g) ?? []));
 
-function reached(from, schemas, found = new Set()) {
-  for (const [, name] of JSON.stringify(from).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
-    if (found.has(name)) continue;
-    found.add(name);
-    reached(schemas[name], schemas, found);
+// Of the components, those that something refers to.
+function reached(from, components, found = {}) {
+  for (const [, kind, name] of JSON.stringify(from).matchAll(/"#\/components\/(\w+)\/([^"]+)"/g)) {
+    if (found[kind]?.has(name)) continue;
+    (found[kind] ??= new Set()).add(name);
+    reached(components[kind][name], components, found);
   }
   return found;
 }
@@ -36,9 +37,9 @@ const only = (all, wanted) => Object.fromEntries(Object.entries(all).filter(([ke
 // What of the document the sources ask for.
 function asked(document, sources) {
   const paths = shapeOf(only(document.paths, addressesIn(sources)), true);
-  const {schemas, ...others} = shapeOf(document.components, true);
-  const components = {...others, schemas: only(schemas, reached([paths, others], schemas))};
-  return {openapi: document.openapi, info: document.info, paths, components};
+  const all = shapeOf(document.components, true);
+  const found = Object.entries(reached(paths, all)).map(([kind, names]) => [kind, only(all[kind], names)]);
+  return {openapi: document.openapi, info: document.info, paths, components: Object.fromEntries(found)};
 }
 
 const [gateway, check] = process.argv.slice(2);

@@ -25,10 +25,9 @@ export async function newPage(browser, {language = 'fr', ...options} = {}) {
   const page = await context.newPage();
   const asked = new Set();
   waiting.set(page, asked);
-  page.on('request', (request) => {
-    if (request.isNavigationRequest()) asked.clear(); // the page before gets no answer any more
-    if (request.resourceType() !== 'eventsource') asked.add(request);
-  });
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && asked.add(request));
+  // The page before gets no answer any more.
+  page.on('response', (response) => response.request().isNavigationRequest() && asked.clear());
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => asked.delete(request));
   return page;
 }
