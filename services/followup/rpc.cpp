@@ -1,6 +1,7 @@
 #include "parcours/followup/v1/followup_service.grpc.pb.h"
 #include "services/followup/service.h"
 #include "services/followup/use_cases/use_cases.h"
+#include "services/followup/watch_stream.h"
 #include "services/platform/rpc/edge.h"
 
 namespace parcours::followup {
@@ -11,7 +12,11 @@ using rpc::Reactor;
 
 class FollowupRpc final : public rpc::Edge<v1::FollowupService, Context> {
  public:
-  using Edge::Edge;
+  explicit FollowupRpc(execution::Executor& executor)
+      : Edge(executor), executor_(executor), watchers_(std::make_shared<Watchers>(executor)) {
+    executor.Listen({.committed = [watchers = watchers_] { watchers->Committed(); },
+                     .draining = [watchers = watchers_] { watchers->TellAll(); }});
+  }
 
   Reactor* AssignReferent(Call* call, const v1::AssignReferentRequest* in,
                           v1::Pathway* out) override {
@@ -256,6 +261,18 @@ class FollowupRpc final : public rpc::Edge<v1::FollowupService, Context> {
                             v1::CredentialFile* out) override {
     return Serve(call, in, out);
   }
+  grpc::ServerWriteReactor<v1::Change>* WatchPathway(Call* call,
+                                                     const v1::WatchPathwayRequest* in) override {
+    return WatchStream<v1::WatchPathwayRequest>::Start(call, *in, executor_, watchers_);
+  }
+  grpc::ServerWriteReactor<v1::Change>* WatchAlerts(Call* call,
+                                                    const v1::WatchAlertsRequest* in) override {
+    return WatchStream<v1::WatchAlertsRequest>::Start(call, *in, executor_, watchers_);
+  }
+
+ private:
+  execution::Executor& executor_;
+  const std::shared_ptr<Watchers> watchers_;  // shared with the streams and with what wakes them
 };
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "services/followup/domain/support_evaluation.h"
 #include "services/followup/domain/visit.h"
 #include "services/followup/projections/company.h"
+#include "services/followup/projections/feed.h"
 #include "services/followup/projections/pathways.h"
 #include "services/followup/projections/records.h"
 #include "services/followup/projections/risk_facts.h"
@@ -48,7 +49,7 @@ execution::ServiceDefinition Define() {
       .api = v1::GetPathwayRequest::descriptor()->file()->FindServiceByName("FollowupService"),
       .facts = Facts(),
       .projections = {directory::DirectoryProjection(), PathwaysProjection(), TimelineProjection(),
-                      RecordsProjection(), CompanyProjection(), RiskProjection()},
+                      FeedProjection(), RecordsProjection(), CompanyProjection(), RiskProjection()},
       .reactions = Reactions(),
       .timers = TimerHandlers(),
       .rpc = Rpc()};

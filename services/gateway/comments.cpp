@@ -25,6 +25,16 @@ std::string CommentOn(const Element* element) {
   return text;
 }
 
+void AddValues(const google::protobuf::EnumDescriptor& type, std::set<std::string>& values) {
+  for (int i = 0; i < type.value_count(); ++i) values.insert(type.value(i)->name());
+}
+
+void AddValuesIn(const google::protobuf::Descriptor& message, std::set<std::string>& values) {
+  for (int i = 0; i < message.enum_type_count(); ++i) AddValues(*message.enum_type(i), values);
+  for (int i = 0; i < message.nested_type_count(); ++i)
+    AddValuesIn(*message.nested_type(i), values);
+}
+
 }  // namespace
 
 Comments::Comments() {
@@ -34,6 +44,9 @@ Comments::Comments() {
   for (const auto& file : files.file()) {
     const auto* built = pool_.BuildFile(file);
     CHECK(built != nullptr);
+    for (int i = 0; i < built->enum_type_count(); ++i) AddValues(*built->enum_type(i), values_);
+    for (int i = 0; i < built->message_type_count(); ++i)
+      AddValuesIn(*built->message_type(i), values_);
     if (built->service_count() == 0) continue;
     const auto context = journal::ContextOf(*built->service(0)->method(0)->input_type());
     if (context != "operations") contexts_.emplace_back(context);  // every service serves those

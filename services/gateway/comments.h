@@ -2,6 +2,7 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ class Comments {
   // The services: "followup".
   [[nodiscard]] const std::vector<std::string>& contexts() const { return contexts_; }
 
+  // Whether an enum has a value of this name.
+  [[nodiscard]] bool IsValue(const std::string& name) const { return values_.contains(name); }
+
   // Without line ends; empty where nothing is said.
   [[nodiscard]] std::string Of(const google::protobuf::ServiceDescriptor& service) const;
   [[nodiscard]] std::string Of(const google::protobuf::MethodDescriptor& method) const;
@@ -27,6 +31,7 @@ class Comments {
  private:
   google::protobuf::DescriptorPool pool_;
   std::vector<std::string> contexts_;
+  std::set<std::string> values_;
 };
 
 }  // namespace parcours::gateway

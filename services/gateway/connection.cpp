@@ -113,11 +113,12 @@ void Connection::HasRead(beast::error_code failed) {
   // server has something to wait for.
   handler_(parser_->release(),
            [self = shared_from_this(),
-            waiting = net::make_work_guard(stream_.get_executor())](Response response) mutable {
+            waiting = net::make_work_guard(stream_.get_executor())](Answer answer) mutable {
              const auto executor = waiting.get_executor();
              net::post(executor, [self = std::move(self), waiting = std::move(waiting),
-                                  response = std::move(response)]() mutable {
-               self->Write(std::move(response));
+                                  answer = std::move(answer)]() mutable {
+               if (answer.stream != nullptr) return self->Begin(std::move(answer));
+               self->Write(std::move(answer.head));
              });
            });
 }
@@ -145,6 +146,24 @@ void Connection::Write(Response response) {
                     });
 }
 
+void Connection::Begin(Answer answer) {
+  if (head_) {
+    answer.stream->Cancel();
+    return Write(std::move(answer.head));
+  }
+  parser_.reset();
+  buffer_.clear();
+  buffer_.shrink_to_fit();
+  answer.head.version(kHttp11);
+  answer.head.keep_alive(false);
+  const auto flow = std::make_shared<Flow>(
+      stream_, shared_from_this(), std::move(answer.stream),
+      Flow::Times{.piece = limits_.answer_time, .heartbeat = limits_.heartbeat});
+  flow_ = flow;
+  flow->Start(answer.head);
+  if (finishing_) flow->Cancel();
+}
+
 void Connection::HasWritten() {
   response_.reset();
   ForgetBody();
@@ -166,7 +185,9 @@ void Connection::Linger() {
 
 void Connection::Finish() {
   last_ = true;
+  finishing_ = true;
   if (reading_ && !parser_->got_some()) stream_.cancel();
+  if (const auto flow = flow_.lock()) flow->Cancel();
 }
 
 }  // namespace parcours::gateway

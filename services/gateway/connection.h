@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "services/gateway/flow.h"
 #include "services/gateway/http.h"
 #include "services/platform/core/error.h"
 
@@ -27,8 +28,9 @@ struct ConnectionLimits {
   std::uint32_t header_bytes = 16 * 1024;
   std::size_t body_bytes = 1024 * 1024;
   std::chrono::seconds request_time{15};  // from the first moment it may come to its last byte
-  std::chrono::seconds answer_time{15};   // for the caller to take an answer
-  LargeBodies* large = nullptr;           // nullptr: no such address; outlives the connections
+  std::chrono::seconds answer_time{15};   // for the caller to take an answer, or a piece of one
+  std::chrono::milliseconds heartbeat{15'000};  // of silence in an answer that goes on
+  LargeBodies* large = nullptr;  // nullptr: no such address; outlives the connections
 };
 
 // One connection: reads a request, has it answered, reads the next. It holds one request at a time,
@@ -58,6 +60,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // How large its body may be; nullopt: too many large ones are here.
   [[nodiscard]] std::optional<std::size_t> AdmitBody();
   void ForgetBody();
+  // An answer that goes on: it is the connection's last.
+  void Begin(Answer answer);
   // Reads on for a moment, so that the caller finds the answer before the end.
   void Linger();
 
@@ -69,12 +73,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<Response> response_;
+  std::weak_ptr<Flow> flow_;
   std::size_t body_limit_ = 0;
   std::size_t lingered_ = 0;
   bool reading_ = false;
   bool too_slow_ = false;
   bool holds_large_body_ = false;
   bool last_ = false;
+  bool finishing_ = false;
   bool head_ = false;  // the request under way wants no body back
 };
 

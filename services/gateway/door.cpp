@@ -7,6 +7,7 @@
 #include "services/gateway/problem.h"
 #include "services/gateway/refusals.h"
 #include "services/gateway/request_message.h"
+#include "services/gateway/rpc_events.h"
 #include "services/platform/observe/trace.h"
 #include "services/platform/rpc/call.h"
 #include "services/platform/rpc/json_message.h"
@@ -21,8 +22,8 @@ using Watch = std::chrono::steady_clock;
 constexpr std::string_view kOperations = "operations";
 constexpr const char* kNobody = "nobody";
 constexpr const char* kAllowedHeaders =
-    "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, Request-Timeout, "
-    "Traceparent";
+    "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, "
+    "Request-Timeout, Traceparent";
 constexpr const char* kExposedHeaders =
     "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After";
 constexpr const char* kPreflightSeconds = "600";
@@ -50,6 +51,14 @@ Response AnswerOf(const Message& answer) {
   return response;
 }
 
+Response EventsBegin() {
+  Response response;
+  response.result(http::status::ok);
+  response.set(http::field::content_type, std::string(kEventMedia));
+  response.set("X-Accel-Buffering", "no");  // for nginx: each event leaves at once
+  return response;
+}
+
 }  // namespace
 
 // One request from its arrival to its answer.
@@ -74,14 +83,15 @@ class Door::Visit {
     const auto* asked = route_ == nullptr ? nullptr : route_->method->input_type();
     Finish(Problem(error, language_, asked));
   }
-  void Finish(Response response) {
+  void Finish(Answer answer) {
+    auto& response = answer.head;
     for (const auto& field : headers_) response.set(field.name_string(), field.value());
     response.set(http::field::cache_control, "no-store");
     response.set("X-Content-Type-Options", "nosniff");
     door_.metrics_.RequestFinished(route_ == nullptr ? "" : route_->text,
                                    route_ == nullptr ? "" : route_->http_method,
                                    response.result_int(), Watch::now() - started_);
-    reply_(std::move(response));
+    reply_(std::move(answer));
   }
 
   [[nodiscard]] Language language() const { return language_; }
@@ -132,12 +142,14 @@ void Door::Handle(Request request, Reply reply) {
 void Door::Call(const Request& request, const Target& target, const FoundRoute& found,
                 const std::shared_ptr<Visit>& visit) {
   const auto prepare = [&]() -> Result<std::unique_ptr<Message>> {
-    TRY(CheckMediaTypes(request));
+    TRY(CheckMediaTypes(request, found.route->GoesOn() ? kEventMedia : kJsonMedia));
     TRY(auto message, ReadRequest(found, target.parameters, request.body()));
     TRY(const auto key, IdempotencyKeyOf(request));
     if (!key.empty()) TRY(FillFromHeader(*message, "request_id", "Idempotency-Key", key));
     TRY(const auto etag, IfMatchOf(request));
     if (!etag.empty()) TRY(FillFromHeader(*message, "etag", "If-Match", etag));
+    TRY(const auto last_heard, LastEventIdOf(request));
+    if (last_heard && found.route->GoesOn()) SetNumber(*message, "after", *last_heard);
     return message;
   };
   auto message = prepare();
@@ -147,6 +159,14 @@ void Door::Call(const Request& request, const Target& target, const FoundRoute& 
   auto options = OptionsOf(request);
   if (!options) return visit->Refused(options.error());
   options->language = visit->language();
+  if (found.route->GoesOn()) {
+    options->timeout = options_.longest_stream;
+    return rpc::CallStream((*service)->channel, *found.route->method, *std::move(message), *options,
+                           [visit](rpc::OpenedStream opened) {
+                             if (!opened) return visit->Refused(opened.error());
+                             visit->Finish({EventsBegin(), EventsOf(*std::move(opened))});
+                           });
+  }
   rpc::CallUnary((*service)->channel, *found.route->method, *std::move(message), *options,
                  [visit, &name = (*service)->name](const rpc::UnaryAnswer& answer) {
                    if (answer) return visit->Finish(AnswerOf(**answer));

@@ -20,7 +20,8 @@ struct DoorOptions {
   int requests_per_minute = 6'000;  // of one caller
   std::chrono::milliseconds usual_timeout{10'000};
   std::chrono::milliseconds longest_timeout{60'000};
-  std::vector<std::string> allowed_origins;  // CORS; "https://followup.example"
+  std::chrono::milliseconds longest_stream{3'600'000};  // then a caller resumes
+  std::vector<std::string> allowed_origins;             // CORS; "https://followup.example"
 };
 
 // The platform over HTTP and JSON: finds the RPC of a request, calls it on the caller's behalf and

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "services/gateway/asyncapi.h"
 #include "services/gateway/headers.h"
 #include "services/gateway/openapi.h"
 #include "services/gateway/problem.h"
@@ -24,9 +25,14 @@ bool Reads(const Request& request) {
 Front::Front(const FrontOptions& options, Door& door, const Surroundings& surroundings,
              observe::HttpMetrics& metrics)
     : door_(door), metrics_(metrics), sessions_(surroundings.clock, options.session_lifetime) {
-  documents_.emplace("/openapi.json",
-                     Published("application/json", OpenApiDocument(door.routes()).dump(),
-                               Published::Kept::kAsked));
+  const Comments comments;
+  Publish("/openapi.json", OpenApiDocument(door.routes(), comments));
+  Publish("/asyncapi.json", AsyncApiDocument(comments));
+}
+
+void Front::Publish(const std::string& address, const Json& document) {
+  documents_.emplace(address,
+                     Published("application/json", document.dump(), Published::Kept::kAsked));
 }
 
 Result<std::unique_ptr<Front>> Front::Open(const FrontOptions& options, Door& door,

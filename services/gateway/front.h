@@ -8,6 +8,7 @@
 #include <string>
 
 #include "services/gateway/door.h"
+#include "services/gateway/json_schema.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/published.h"
 #include "services/gateway/session_desk.h"
@@ -45,6 +46,7 @@ class Front {
  private:
   Front(const FrontOptions& options, Door& door, const Surroundings& surroundings,
         observe::HttpMetrics& metrics);
+  void Publish(const std::string& address, const Json& document);
   [[nodiscard]] std::optional<Response> AnswerAtOnce(Request& request);
 
   Door& door_;

@@ -12,7 +12,6 @@ namespace parcours::gateway {
 namespace {
 
 constexpr std::string_view kBearer = "Bearer ";
-constexpr std::string_view kJson = "application/json";
 
 bool Equal(std::string_view one, std::string_view other) {
   return boost::beast::iequals({one.data(), one.size()}, {other.data(), other.size()});
@@ -30,7 +29,7 @@ std::string_view TypeIn(std::string_view value) {
 }
 
 bool IsJsonType(std::string_view content_type) {
-  if (!Equal(TypeIn(content_type), kJson)) return false;
+  if (!Equal(TypeIn(content_type), kJsonMedia)) return false;
   const auto semicolon = content_type.find(';');
   if (semicolon == std::string_view::npos) return true;
   const auto parameter = Trimmed(content_type.substr(semicolon + 1));
@@ -38,12 +37,14 @@ bool IsJsonType(std::string_view content_type) {
 }
 
 // "text/html, application/*;q=0.8": a range that is excluded by q=0 is not looked for.
-bool TakesJson(std::string_view accept) {
+bool Takes(std::string_view wanted, std::string_view accept) {
   if (accept.empty()) return true;
   while (!accept.empty()) {
     const auto comma = std::min(accept.find(','), accept.size());
     const auto type = TypeIn(accept.substr(0, comma));
-    if (type == "*/*" || Equal(type, "application/*") || Equal(type, kJson)) return true;
+    if (type == "*/*" || Equal(type, wanted) ||
+        Equal(type, std::string(wanted.substr(0, wanted.find('/'))) + "/*"))
+      return true;
     accept.remove_prefix(std::min(comma + 1, accept.size()));
   }
   return false;
@@ -103,8 +104,19 @@ Result<std::string> IfMatchOf(const Request& request) {
                                 "one ETag, in quotes and without W/"));
 }
 
-Result<void> CheckMediaTypes(const Request& request) {
-  if (!TakesJson(HeaderOf(request, http::field::accept))) return Refuse(NotAcceptable());
+Result<std::optional<std::int64_t>> LastEventIdOf(const Request& request) {
+  const auto sent = HeaderOf(request, "Last-Event-ID");
+  if (sent.empty()) return std::nullopt;
+  std::int64_t position = 0;
+  const auto [end, failed] = std::from_chars(sent.data(), sent.data() + sent.size(), position);
+  if (failed == std::errc{} && end == sent.data() + sent.size() && position >= 0) return position;
+  return Refuse(HeaderMalformed("Last-Event-ID", "l'identifiant du dernier événement reçu",
+                                "the id of the last event received"));
+}
+
+Result<void> CheckMediaTypes(const Request& request, std::string_view answered) {
+  if (!Takes(answered, HeaderOf(request, http::field::accept)))
+    return Refuse(NotAcceptable(answered));
   if (request.body().empty()) return {};
   const auto encoding = HeaderOf(request, http::field::content_encoding);
   if (!IsJsonType(HeaderOf(request, http::field::content_type)) ||

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,8 +30,15 @@ namespace parcours::gateway {
 [[nodiscard]] Result<std::string> IdempotencyKeyOf(const Request& request);
 [[nodiscard]] Result<std::string> IfMatchOf(const Request& request);
 
-// NOT_ACCEPTABLE unless the caller takes JSON; CONTENT_TYPE_UNSUPPORTED where it sends a body that
-// is none.
-[[nodiscard]] Result<void> CheckMediaTypes(const Request& request);
+// Where a caller wants to go on hearing; nullopt where it begins.
+[[nodiscard]] Result<std::optional<std::int64_t>> LastEventIdOf(const Request& request);
+
+inline constexpr std::string_view kJsonMedia = "application/json";
+inline constexpr std::string_view kEventMedia = "text/event-stream";
+
+// NOT_ACCEPTABLE unless the caller takes what is answered; CONTENT_TYPE_UNSUPPORTED where it sends
+// a body that is no JSON.
+[[nodiscard]] Result<void> CheckMediaTypes(const Request& request,
+                                           std::string_view answered = kJsonMedia);
 
 }  // namespace parcours::gateway

@@ -23,7 +23,7 @@ const Rules& RulesOf(const FieldDescriptor& field) {
 }
 
 // "parcours.followup.v1.Pathway" → "followup.Pathway"
-std::string NameOf(std::string_view full_name) {
+std::string ShortName(std::string_view full_name) {
   full_name.remove_prefix(full_name.find('.') + 1);
   const auto version = full_name.find('.');
   return std::string(full_name.substr(0, version)) +
@@ -31,7 +31,7 @@ std::string NameOf(std::string_view full_name) {
 }
 
 Json Ref(std::string_view full_name) {
-  return {{"$ref", "#/components/schemas/" + NameOf(full_name)}};
+  return {{"$ref", "#/components/schemas/" + ShortName(full_name)}};
 }
 
 template <typename See>
@@ -94,6 +94,8 @@ void Schemas::Ask(const Descriptor& request, const std::set<std::string>& in_add
 }
 
 void Schemas::Answer(const Descriptor& answer) { AddWithParts(answer, answered_); }
+
+std::string Schemas::NameOf(const Descriptor& message) { return ShortName(message.full_name()); }
 
 Json Schemas::RefTo(const Descriptor& message) { return Ref(message.full_name()); }
 
@@ -165,10 +167,11 @@ Json Schemas::OfMessage(const Descriptor& message) const {
   Json required = Json::array();
   for (int i = 0; i < message.field_count(); ++i) {
     const auto& field = *message.field(i);
-    if (in_address_.contains(&field)) continue;
+    const bool sealed = field.options().GetExtension(options::v1::sensitive);
+    if (in_address_.contains(&field) || (sealed && form_ == Form::kOnTopics)) continue;
     properties[field.json_name()] = Of(field);
-    // A header may give it as well.
-    if (field.name() == "request_id") continue;
+    // A header may give a request_id as well; on topics a default is not written at all.
+    if (field.name() == "request_id" || form_ == Form::kOnTopics) continue;
     if (only_answered ? !field.has_presence() : RulesOf(field).required())
       required.push_back(field.json_name());
   }
@@ -196,10 +199,10 @@ Json Schemas::All() const {
   messages.insert(answered_.begin(), answered_.end());
   std::map<std::string, Json> by_name;
   for (const auto* message : messages) {
-    by_name[NameOf(message->full_name())] = OfMessage(*message);
+    by_name[NameOf(*message)] = OfMessage(*message);
     for (int i = 0; i < message->field_count(); ++i) {
       const auto* values = message->field(i)->enum_type();
-      if (values != nullptr) by_name[NameOf(values->full_name())] = OfEnum(*values);
+      if (values != nullptr) by_name[ShortName(values->full_name())] = OfEnum(*values);
     }
   }
   Json all = Json::object();

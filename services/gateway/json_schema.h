@@ -16,13 +16,18 @@ using Json = nlohmann::ordered_json;
 // bounds that the `rules` options set. First every message is named, then schemas are written.
 class Schemas {
  public:
-  explicit Schemas(const Comments& comments) : comments_(comments) {}
+  // As the door reads and writes them, or as they travel on topics: without sensitive fields.
+  enum class Form { kInJson, kOnTopics };
+  explicit Schemas(const Comments& comments, Form form = Form::kInJson)
+      : comments_(comments), form_(form) {}
 
   // A request and what it is made of; fields that the address gives are no part of its body.
   void Ask(const google::protobuf::Descriptor& request, const std::set<std::string>& in_address);
   // An answer and what it is made of.
   void Answer(const google::protobuf::Descriptor& answer);
 
+  // "followup.Pathway"
+  [[nodiscard]] static std::string NameOf(const google::protobuf::Descriptor& message);
   [[nodiscard]] static Json RefTo(const google::protobuf::Descriptor& message);
   [[nodiscard]] Json Of(const google::protobuf::FieldDescriptor& field) const;
   // Name → schema, of everything that was named.
@@ -39,6 +44,7 @@ class Schemas {
   }
 
   const Comments& comments_;
+  const Form form_;
   Messages asked_;
   Messages answered_;
   std::set<const google::protobuf::FieldDescriptor*> in_address_;

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "services/gateway/asyncapi.h"
 #include "services/gateway/openapi.h"
 #include "services/gateway/server.h"
 #include "services/platform/host/address_file.h"
@@ -31,8 +32,14 @@ struct Flags {
 };
 
 [[noreturn]] void PrintOpenApi() {
-  const RouteTable routes(ApisOf(Comments().contexts()));
-  std::printf("%s\n", OpenApiDocument(routes).dump(1).c_str());
+  const Comments comments;
+  const RouteTable routes(ApisOf(comments.contexts()));
+  std::printf("%s\n", OpenApiDocument(routes, comments).dump(1).c_str());
+  throw CLI::Success();
+}
+
+[[noreturn]] void PrintAsyncApi() {
+  std::printf("%s\n", AsyncApiDocument(Comments()).dump(1).c_str());
   throw CLI::Success();
 }
 
@@ -47,6 +54,7 @@ void DeclareFront(CLI::App& app, Flags& flags) {
                  "For a sample: file of the partners that anybody may see the platform as")
       ->needs("--token-private-key");
   app.add_flag_callback("--print-openapi", PrintOpenApi, "Prints the OpenAPI document and ends");
+  app.add_flag_callback("--print-asyncapi", PrintAsyncApi, "Prints the AsyncAPI document and ends");
 }
 
 void Declare(CLI::App& app, Flags& flags) {

@@ -8,6 +8,7 @@
 
 #include "parcours/options/v1/options.pb.h"
 #include "services/gateway/examples.h"
+#include "services/gateway/headers.h"
 #include "services/gateway/reasons.h"
 #include "services/platform/journal/fact.h"
 
@@ -101,6 +102,9 @@ Json HeaderParameters() {
            HeaderParameter("Idempotency-Key",
                            "Id of the command, as requestId: the same one is answered the same.",
                            {{"type", "string"}, {"maxLength", 64}, {"pattern", "^[ -~]*$"}})},
+          {"LastEventId",
+           HeaderParameter("Last-Event-ID", "Position after which to go on; wins over `after`.",
+                           {{"type", "string"}, {"pattern", "^[0-9]{1,18}$"}})},
           {"IfMatch", HeaderParameter("If-Match", "The version that the caller saw, as etag.",
                                       {{"type", "string"}, {"pattern", "^\"[ !#-~]*\"$"}})}};
 }
@@ -152,7 +156,8 @@ Json ProblemResponse() {
 
 class Writer {
  public:
-  explicit Writer(const RouteTable& routes) : routes_(routes), schemas_(comments_) {}
+  Writer(const RouteTable& routes, const Comments& comments)
+      : routes_(routes), comments_(comments), schemas_(comments) {}
 
   Json Write() {
     for (const auto& route : routes_.routes()) {
@@ -212,9 +217,10 @@ class Writer {
                    {"description", comments_.Of(method)},
                    {"parameters", ParametersOf(route, address)}};
     if (!route.body.empty()) operation["requestBody"] = BodyOf(route, address);
-    operation["responses"] = {{"200", AnswerOf(*method.output_type())},
-                              {"4XX", Reference("responses", "Problem")},
-                              {"5XX", Reference("responses", "Problem")}};
+    operation["responses"] = {
+        {"200", route.GoesOn() ? EventsOf(*method.output_type()) : AnswerOf(*method.output_type())},
+        {"4XX", Reference("responses", "Problem")},
+        {"5XX", Reference("responses", "Problem")}};
     operation["x-parcours-kind"] = KindOf(method);
     operation["x-parcours-access"] = AccessOf(method);
     operation["x-parcours-reasons"] = ReasonsOf(route, comments_);
@@ -233,6 +239,7 @@ class Writer {
     }
     parameters.push_back(Reference("parameters", "AcceptLanguage"));
     parameters.push_back(Reference("parameters", "RequestTimeout"));
+    if (route.GoesOn()) parameters.push_back(Reference("parameters", "LastEventId"));
     if (request.FindFieldByName("request_id") != nullptr)
       parameters.push_back(Reference("parameters", "IdempotencyKey"));
     if (request.FindFieldByName("etag") != nullptr)
@@ -300,13 +307,26 @@ class Writer {
     return answer;
   }
 
+  // Text, each event of which has a message as its data.
+  [[nodiscard]] Json EventsOf(const Descriptor& type) const {
+    return {{"description", "Server-sent events; the data of each is this: " + comments_.Of(type) +
+                                " Its id is the position, for Last-Event-ID."},
+            {"content",
+             {{std::string(kEventMedia),
+               {{"schema", {{"type", "string"}}},
+                {"example", "id: 1\ndata: " + ExampleOf(type).dump() + "\n\n"},
+                {"x-parcours-event", Schemas::RefTo(type)}}}}}};
+  }
+
   const RouteTable& routes_;
-  const Comments comments_;
+  const Comments& comments_;
   Schemas schemas_;
 };
 
 }  // namespace
 
-Json OpenApiDocument(const RouteTable& routes) { return Writer(routes).Write(); }
+Json OpenApiDocument(const RouteTable& routes, const Comments& comments) {
+  return Writer(routes, comments).Write();
+}
 
 }  // namespace parcours::gateway

@@ -7,6 +7,6 @@ namespace parcours::gateway {
 
 // What the door answers, as an OpenAPI 3.1 document: every route of the table with its parameters,
 // bodies, examples, reasons and access.
-[[nodiscard]] Json OpenApiDocument(const RouteTable& routes);
+[[nodiscard]] Json OpenApiDocument(const RouteTable& routes, const Comments& comments);
 
 }  // namespace parcours::gateway

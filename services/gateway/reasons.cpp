@@ -31,13 +31,13 @@ void AddOfFields(const Descriptor& type, std::set<const Descriptor*>& seen,
   }
 }
 
-// "… is refused (OBJECTIVE_MEASURE_MISSING, OBJECTIVE_DATE_MISSING)."
-void AddNamedIn(const std::string& comment, std::set<std::string>& reasons) {
-  static const RE2 kInBrackets(R"(\(([A-Z0-9_]+(?:, [A-Z0-9_]+)*)\))");
-  static const RE2 kReason(R"(([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+))");
+// "Refused CONSENT_MISSING without …": what is written like that and is no value of an enum.
+void AddNamedIn(const std::string& comment, const Comments& comments,
+                std::set<std::string>& reasons) {
+  static const RE2 kWord(R"(\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b)");
   re2::StringPiece rest(comment);
-  for (re2::StringPiece named; RE2::FindAndConsume(&rest, kInBrackets, &named);) {
-    for (std::string reason; RE2::FindAndConsume(&named, kReason, &reason);) reasons.insert(reason);
+  for (std::string word; RE2::FindAndConsume(&rest, kWord, &word);) {
+    if (!comments.IsValue(word)) reasons.insert(word);
   }
 }
 
@@ -75,9 +75,9 @@ std::vector<std::string> ReasonsOf(const Route& route, const Comments& comments)
     reasons.insert({"HEADER_CONTRADICTS_FIELD", "REQUEST_ID_REUSED"});
   if (request.FindFieldByName("etag") != nullptr)
     reasons.insert({"ETAG_MISMATCH", "HEADER_CONTRADICTS_FIELD"});
-  AddNamedIn(comments.Of(*route.method), reasons);
+  AddNamedIn(comments.Of(*route.method), comments, reasons);
   for (int i = 0; i < request.field_count(); ++i)
-    AddNamedIn(comments.Of(*request.field(i)), reasons);
+    AddNamedIn(comments.Of(*request.field(i)), comments, reasons);
   return {reasons.begin(), reasons.end()};
 }
 

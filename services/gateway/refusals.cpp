@@ -80,9 +80,10 @@ Error ServiceNotReachable(std::string_view service) {
   return error;
 }
 
-Error NotAcceptable() {
-  return Invalid("NOT_ACCEPTABLE", {}, "Les réponses sont en application/json : acceptez-le.",
-                 "Answers are application/json: accept it.");
+Error NotAcceptable(std::string_view answered) {
+  const std::string type(answered);
+  return Invalid("NOT_ACCEPTABLE", {}, "Les réponses sont en " + type + " : acceptez-le.",
+                 "Answers are " + type + ": accept it.");
 }
 
 Error ContentTypeUnsupported() {

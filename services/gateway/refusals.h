@@ -21,7 +21,7 @@ namespace parcours::gateway {
 [[nodiscard]] Error ServiceNotReachable(std::string_view service);
 
 // What it says
-[[nodiscard]] Error NotAcceptable();
+[[nodiscard]] Error NotAcceptable(std::string_view answered);
 [[nodiscard]] Error ContentTypeUnsupported();
 [[nodiscard]] Error HeaderMalformed(std::string_view header, std::string_view french,
                                     std::string_view english);

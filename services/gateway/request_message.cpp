@@ -96,4 +96,9 @@ Result<void> FillFromHeader(Message& request, std::string_view field, std::strin
   return {};
 }
 
+void SetNumber(Message& request, std::string_view field, std::int64_t number) {
+  const auto* named = request.GetDescriptor()->FindFieldByName(std::string(field));
+  request.GetReflection()->SetInt64(&request, named, number);
+}
+
 }  // namespace parcours::gateway

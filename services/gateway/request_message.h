@@ -2,6 +2,7 @@
 
 #include <google/protobuf/message.h>
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -19,6 +20,9 @@ namespace parcours::gateway {
 [[nodiscard]] Result<void> FillFromHeader(google::protobuf::Message& request,
                                           std::string_view field, std::string_view header,
                                           std::string_view value);
+
+// Sets an int64 field that the request has.
+void SetNumber(google::protobuf::Message& request, std::string_view field, std::int64_t number);
 
 // The field's value; empty where there is no such text field.
 [[nodiscard]] std::string TextOf(const google::protobuf::Message& message, std::string_view field);

@@ -36,6 +36,12 @@ std::pair<std::string, std::string> MethodAndPath(const HttpRule& rule) {
   return {};
 }
 
+// Told as it happens, and resumed where it was heard to.
+bool MayGoOn(const MethodDescriptor& method) {
+  return method.input_type()->FindFieldByName("after") != nullptr &&
+         method.output_type()->FindFieldByName("position") != nullptr;
+}
+
 const ServiceDescriptor* ApiOf(const std::string& service) {
   std::string name = service;
   name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
@@ -49,7 +55,7 @@ RouteTable::RouteTable(const std::vector<const ServiceDescriptor*>& services) {
   for (const auto* service : services) {
     for (int i = 0; i < service->method_count(); ++i) {
       const auto& method = *service->method(i);
-      if (method.client_streaming() || method.server_streaming()) continue;
+      if (method.client_streaming() || (method.server_streaming() && !MayGoOn(method))) continue;
       if (!method.options().HasExtension(google::api::http)) continue;
       const auto& rule = method.options().GetExtension(google::api::http);
       Add(rule, method);

@@ -24,6 +24,9 @@ struct Route {
   PathTemplate path;
   std::string body;  // kWholeRequest, a field of the request, or empty
   const google::protobuf::MethodDescriptor* method;
+
+  // A stream that is told as it happens, and resumed where it was heard to.
+  [[nodiscard]] bool GoesOn() const { return method->server_streaming(); }
 };
 
 // A route, and the fields of the request that its path gives.
@@ -32,8 +35,8 @@ struct FoundRoute {
   std::vector<Parameter> fields;
 };
 
-// Every unary RPC with a `google.api.http` binding. Streams have no answer in one document: they
-// stay with gRPC.
+// Every RPC with a `google.api.http` binding: unary ones, and streams that go on from a position.
+// Other streams stay with gRPC.
 class RouteTable {
  public:
   explicit RouteTable(const std::vector<const google::protobuf::ServiceDescriptor*>& services);

@@ -423,4 +423,15 @@ Error AppointmentToCome(CivilDate appointment) {
        "The appointment is on " + day + ": before that day nobody is seen or missing."});
 }
 
+Error PositionNotReached(std::int64_t position) {
+  const auto number = std::to_string(position);
+  return Precondition(
+      "POSITION_NOT_REACHED", "after",
+      {"La position " + number +
+           " n'existe pas encore ici : relisez ce que vous montrez, et écoutez sans "
+           "position.",
+       "There is no position " + number +
+           " here yet: read again what you show, and listen without a position."});
+}
+
 }  // namespace parcours::followup

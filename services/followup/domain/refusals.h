@@ -86,4 +86,6 @@ namespace parcours::followup {
 [[nodiscard]] Error AppointmentTransitionForbidden(std::string_view from, std::string_view to);
 [[nodiscard]] Error AppointmentToCome(CivilDate appointment);
 
+[[nodiscard]] Error PositionNotReached(std::int64_t position);
+
 }  // namespace parcours::followup

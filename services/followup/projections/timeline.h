@@ -30,6 +30,9 @@ struct TimelineKind {
 
 [[nodiscard]] const TimelineKind& TimelineKindOf(std::string_view name);
 
+// Whether every row that this fact can make is restricted.
+[[nodiscard]] bool IsRestrictedFact(std::string_view fact);
+
 struct TimelineRow {
   std::string entry;  // unique in the pathway
   std::string_view kind;

@@ -82,4 +82,14 @@ const TimelineKind& TimelineKindOf(std::string_view name) {
   return *found;
 }
 
+bool IsRestrictedFact(std::string_view fact) {
+  bool restricted = false;
+  for (const auto& kind : kKinds) {
+    if (kind.fact != fact) continue;
+    if (!kind.restricted) return false;
+    restricted = true;
+  }
+  return restricted;
+}
+
 }  // namespace parcours::followup

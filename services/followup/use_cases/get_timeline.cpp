@@ -11,13 +11,6 @@
 namespace parcours::followup {
 namespace {
 
-// Barriers, cases and referrals are for référents of the pathway's organisation and for the person.
-bool MaySeeSupport(const security::Actor& actor, const Pathway& pathway) {
-  const bool referent = actor.Has(options::v1::REFERENT) && !actor.organisation.empty() &&
-                        actor.organisation == pathway.organisation();
-  return referent || (!actor.person.empty() && actor.person == pathway.person());
-}
-
 // The record as it was sent: what the platform itself brought about is left out.
 Training AsImported(const Pathway& pathway) {
   Training training{.session = pathway.state().session, .excluded_on = pathway.state().excluded_on};

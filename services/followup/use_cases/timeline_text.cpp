@@ -147,4 +147,10 @@ std::vector<v1::TimelineEntry> TimelineEntries(std::vector<TimelineRow> rows,
   return Teller(std::move(rows), pathway, context).Tell();
 }
 
+bool MaySeeSupport(const security::Actor& actor, const Pathway& pathway) {
+  const bool referent = actor.Has(options::v1::REFERENT) && !actor.organisation.empty() &&
+                        actor.organisation == pathway.organisation();
+  return referent || (!actor.person.empty() && actor.person == pathway.person());
+}
+
 }  // namespace parcours::followup

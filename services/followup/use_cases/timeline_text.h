@@ -14,4 +14,7 @@ namespace parcours::followup {
                                                              const Pathway& pathway,
                                                              const Context& context);
 
+// Barriers, cases and referrals are for référents of the pathway's organisation and for the person.
+[[nodiscard]] bool MaySeeSupport(const security::Actor& actor, const Pathway& pathway);
+
 }  // namespace parcours::followup

@@ -17,7 +17,8 @@ examples = 0
 def check(place, content):
     global examples
     for media in content.values():
-        schema = {"$ref": "urn:document" + media["schema"]["$ref"]}
+        ref = media["schema"].get("$ref")
+        schema = {"$ref": "urn:document" + ref} if ref else media["schema"]
         validator = jsonschema.Draft202012Validator(schema, registry=registry)
         for error in validator.iter_errors(media["example"]):
             sys.exit(f"{place}: the example is not what the schema says: {error.message}")

@@ -30,7 +30,7 @@ class DossiersTest : public ::testing::Test {
     request.body() = "[]";
     std::promise<Response> answered;
     dossiers_->Handle(std::move(request),
-                      [&answered](Response response) { answered.set_value(std::move(response)); });
+                      [&answered](Answer answer) { answered.set_value(std::move(answer.head)); });
     return answered.get_future().get();
   }
   static std::string ReasonIn(const Response& response) {

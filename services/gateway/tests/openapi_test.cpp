@@ -17,7 +17,7 @@ using ::testing::Not;
 
 RouteTable WholeContract() { return RouteTable(ApisOf(Comments().contexts())); }
 
-Json Documented() { return OpenApiDocument(WholeContract()); }
+Json Documented() { return OpenApiDocument(WholeContract(), Comments()); }
 
 // "post /v1/missions" of the document.
 Json Operation(const std::string& path, const std::string& method) {
@@ -67,6 +67,9 @@ TEST(OpenApi, AnOperationSaysWhoMayCallAndWithWhichReasonsItRefuses) {
                              "REQUEST_ID_REUSED", "RESOURCE_NOT_FOUND", "FIELD_REQUIRED"})
     EXPECT_THAT(reasons, Contains(reason));
   EXPECT_THAT(reasons, Not(Contains("LEFT_EARLY")));  // a value that the comment names
+  const auto offered = Operation("/v1/supportCases/{supportCasesId}/referrals", "post");
+  EXPECT_THAT(offered["x-parcours-reasons"].get<std::vector<std::string>>(),
+              Contains("CONSENT_MISSING"));
 }
 
 // What the document shows is what the door reads and the rules let pass.

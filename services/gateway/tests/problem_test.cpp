@@ -30,7 +30,7 @@ TEST(Problem, TheStatusFollowsTheCanonicalCode) {
 
 TEST(Problem, TheDoorsOwnRefusalsHaveTheStatusOfHttp) {
   EXPECT_EQ(StatusOf(MethodNotAllowed("GET")), http::status::method_not_allowed);
-  EXPECT_EQ(StatusOf(NotAcceptable()), http::status::not_acceptable);
+  EXPECT_EQ(StatusOf(NotAcceptable("application/json")), http::status::not_acceptable);
   EXPECT_EQ(StatusOf(ContentTypeUnsupported()), http::status::unsupported_media_type);
   EXPECT_EQ(StatusOf(BodyTooLarge(1)), http::status::payload_too_large);
   EXPECT_EQ(StatusOf(HeadersTooLarge(1)), http::status::request_header_fields_too_large);

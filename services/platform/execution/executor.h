@@ -75,8 +75,26 @@ class Executor {
   };
   void RunBatch(Call call, const google::protobuf::Message& request, Batch batch, Done done);
 
-  // New calls are refused with SERVICE_DRAINING from now on.
-  void Drain() { draining_ = true; }
+  // New calls are refused with SERVICE_DRAINING from now on, and so are streams that look again.
+  void Drain() {
+    draining_ = true;
+    if (listener_.draining) listener_.draining();
+  }
+
+  // For streams that go on. `committed` is called on the writer's thread. Set before the first
+  // call.
+  struct Listener {
+    std::function<void()> committed;
+    std::function<void()> draining;
+  };
+  void Listen(Listener listener) { listener_ = std::move(listener); }
+  void Committed() const {
+    if (listener_.committed) listener_.committed();
+  }
+  // A look into the store on a reader's thread, on nobody's behalf.
+  [[nodiscard]] Result<void> Look(store::Readers::Task look) {
+    return parts_.readers.Submit(std::move(look));
+  }
 
  private:
   struct Admitted {
@@ -98,6 +116,7 @@ class Executor {
 
   Parts parts_;
   std::atomic<bool> draining_{false};
+  Listener listener_;
 };
 
 }  // namespace parcours::execution

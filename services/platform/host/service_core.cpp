@@ -133,6 +133,7 @@ void ServiceCore::HandOn() {
     if (on_facts_) on_facts_(std::move(rows));
   }
   if (on_commit_) on_commit_();
+  executor_->Committed();
   Pass(kAfterHandOn);
 }
 
